@@ -1,0 +1,1 @@
+"""The specification of behaviour; `python -m tests` runs all of it that can run here."""
