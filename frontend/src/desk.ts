@@ -1,2 +1,18 @@
+// The desk reads and submits without any script. What stands here makes it quicker: parts of a page
+// exchanged instead of the whole (htmx), a grid for the keyboard, copying, printing.
 import htmx from "htmx.org";
+
+import { watchFailures } from "./failures";
+import { watchGrid } from "./grid";
+import { watchPresses } from "./presses";
+
+// The content security policy allows neither eval nor inline styles.
 htmx.config.allowEval = false;
+htmx.config.includeIndicatorStyles = false;
+// Pages hold what only their reader may see: nothing of them is kept in the browser's storage.
+htmx.config.historyCacheSize = 0;
+htmx.config.refreshOnHistoryMiss = true;
+
+watchFailures();
+watchPresses();
+watchGrid();
