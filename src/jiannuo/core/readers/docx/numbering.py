@@ -9,9 +9,8 @@ from collections.abc import Callable
 from lxml import etree
 
 from jiannuo.core.readers.docx.names import VAL, w
+from jiannuo.core.readers.numerals import LEGAL_DIGITS, LEGAL_RANKS, digit_by_digit, in_words
 
-_DIGITS = "零一二三四五六七八九"
-_LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _HEAVENLY = "甲乙丙丁戊己庚辛壬癸"
 _EARTHLY = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = (
@@ -110,25 +109,6 @@ def _integer(element: etree._Element | None, default: int) -> int:
     return int(value) if value.lstrip("-").isdigit() else default
 
 
-def _chinese(number: int, digits: str = _DIGITS, ranks: str = "十百千") -> str:
-    """Write a number up to 9999 in words; larger ones stay in digits, as no list has them."""
-    if not 0 <= number < 10_000:  # noqa: PLR2004
-        return str(number)
-    if number == 0:
-        return digits[0]
-    words, gap = "", False
-    for rank in range(len(str(number)) - 1, -1, -1):
-        digit = number // 10**rank % 10
-        if digit:
-            words += (digits[0] if gap and words else "") + digits[digit]
-            words += ranks[rank - 1] if rank else ""
-            gap = False
-        else:
-            gap = True
-    teen = 10 <= number < 20 and digits is _DIGITS  # noqa: PLR2004
-    return words[1:] if teen else words
-
-
 def _circled(number: int) -> str:
     for first, last, start in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
         if first <= number <= last:
@@ -137,7 +117,7 @@ def _circled(number: int) -> str:
 
 
 def _letters(number: int) -> str:
-    """A … z, aa … zz: Word repeats the letter."""
+    """Write 1 as a, 27 as aa, 28 as bb: Word repeats the letter."""
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
 
 
@@ -162,18 +142,18 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "decimalEnclosedCircleChinese": _circled,
     "decimalEnclosedParen": lambda number: f"({number})",
     "decimalEnclosedFullstop": lambda number: f"{number}.",
-    "chineseCounting": _chinese,
-    "chineseCountingThousand": _chinese,
-    "japaneseCounting": _chinese,
-    "taiwaneseCounting": _chinese,
-    "taiwaneseCountingThousand": _chinese,
-    "ideographDigital": lambda number: "".join("〇一二三四五六七八九"[int(d)] for d in str(number)),
-    "japaneseDigitalTenThousand": lambda n: "".join("〇一二三四五六七八九"[int(d)] for d in str(n)),
-    "chineseLegalSimplified": lambda number: _chinese(number, _LEGAL, "拾佰仟"),
-    "ideographLegalTraditional": lambda number: _chinese(number, _LEGAL, "拾佰仟"),
+    "chineseCounting": in_words,
+    "chineseCountingThousand": in_words,
+    "japaneseCounting": in_words,
+    "taiwaneseCounting": in_words,
+    "taiwaneseCountingThousand": in_words,
+    "ideographDigital": lambda number: digit_by_digit(str(number)),
+    "japaneseDigitalTenThousand": lambda number: digit_by_digit(str(number)),
+    "chineseLegalSimplified": lambda number: in_words(number, LEGAL_DIGITS, LEGAL_RANKS),
+    "ideographLegalTraditional": lambda number: in_words(number, LEGAL_DIGITS, LEGAL_RANKS),
     "ideographTraditional": _cycle(_HEAVENLY),
     "ideographZodiac": _cycle(_EARTHLY),
-    "ideographEnclosedCircle": lambda n: chr(0x3280 + n - 1) if 1 <= n <= 10 else _chinese(n),  # noqa: PLR2004
+    "ideographEnclosedCircle": lambda n: chr(0x3280 + n - 1) if 1 <= n <= 10 else in_words(n),  # noqa: PLR2004
     "upperLetter": lambda number: _letters(number).upper(),
     "lowerLetter": _letters,
     "upperRoman": lambda number: _roman(number).upper(),

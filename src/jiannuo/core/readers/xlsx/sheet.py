@@ -1,0 +1,194 @@
+"""One worksheet: its cells as shown, its merged ranges, what is hidden.
+
+Source: ECMA-376 part 1, §18.3 (worksheets) and §18.4 (shared strings).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from jiannuo.core.readers.marked import Look, MarkedText
+from jiannuo.core.readers.sheet_blocks import SheetCell
+from jiannuo.core.readers.xlsx.shown import shown_number, shown_text
+from jiannuo.core.readers.xlsx.styles import MAIN, Styles, look_of
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """What all sheets of a workbook share."""
+
+    strings: Sequence[etree._Element]
+    styles: Styles
+    from_1904: bool
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A worksheet as read: `cells` hold text; the lists name places for warnings, as "B3" or "3"."""
+
+    cells: list[SheetCell] = field(default_factory=list)
+    covered: list[tuple[str, str]] = field(default_factory=list)
+    uncomputed: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[str] = field(default_factory=list)
+
+
+def read_sheet(root: etree._Element, workbook: Workbook) -> Sheet:
+    """Read a worksheet part."""
+    sheet = Sheet()
+    merged = dict(_merged(root))
+    covered_by = _Cover(merged)
+    for row, column, cell in _cells(root, sheet):
+        content = _content(cell, workbook, sheet, reference(row, column))
+        text, marks = content.finish()
+        if not text and (row, column) not in merged:
+            continue
+        if covered_by.covers(row, column):
+            sheet.covered.append((reference(row, column), text))
+            continue
+        bottom, right = merged.get((row, column), (row + 1, column + 1))
+        sheet.cells.append(SheetCell(row, column, bottom, right, text, marks))
+    for span in root.iterfind(f"{MAIN}cols/{MAIN}col"):
+        if span.get("hidden") in {"1", "true"}:
+            first, last = int(span.get("min", "1")), int(span.get("max", "1"))
+            used = {cell.column + 1 for cell in sheet.cells if first <= cell.column + 1 <= last}
+            sheet.hidden_columns += [letters(column - 1) for column in sorted(used)]
+    return sheet
+
+
+def reference(row: int, column: int) -> str:
+    """Name a cell as people do: (2, 1) is B3."""
+    return f"{letters(column)}{row + 1}"
+
+
+def letters(column: int) -> str:
+    """Name a column: 0 is A, 26 is AA."""
+    name, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def _place(name: str) -> tuple[int, int] | None:
+    match = _REFERENCE.fullmatch(name.replace("$", ""))
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1
+
+
+def _cells(root: etree._Element, sheet: Sheet) -> Iterator[tuple[int, int, etree._Element]]:
+    """Yield the cells with their places; a row or cell without one follows the one before it."""
+    row = -1
+    for line in root.iterfind(f"{MAIN}sheetData/{MAIN}row"):
+        named = line.get("r", "")
+        row = int(named) - 1 if named.isdigit() else row + 1
+        if line.get("hidden") in {"1", "true"} and len(line):
+            sheet.hidden_rows.append(row + 1)
+        column = -1
+        for cell in line.iterfind(f"{MAIN}c"):
+            place = _place(cell.get("r", ""))
+            column = column + 1 if place is None else place[1]
+            yield row, column, cell
+
+
+def _merged(root: etree._Element) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield each merged range: its top left cell, and the row and column after its last."""
+    for merge in root.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell"):
+        first, _, last = merge.get("ref", "").partition(":")
+        start, end = _place(first), _place(last or first)
+        if start and end and end[0] >= start[0] and end[1] >= start[1]:
+            yield start, (end[0] + 1, end[1] + 1)
+
+
+class _Cover:
+    """Tells which cells lie under a merged range, without spreading the ranges out."""
+
+    def __init__(self, merged: dict[tuple[int, int], tuple[int, int]]) -> None:
+        self._starts = merged
+        self._by_column: dict[int, list[tuple[int, int]]] = {}
+        self._wide: list[tuple[int, int, int, int]] = []
+        for (top, left), (bottom, right) in merged.items():
+            if right - left <= 64:  # noqa: PLR2004 - wider ones are kept whole
+                for column in range(left, right):
+                    self._by_column.setdefault(column, []).append((top, bottom))
+            else:
+                self._wide.append((top, left, bottom, right))
+        for ranges in self._by_column.values():
+            ranges.sort()
+
+    def covers(self, row: int, column: int) -> bool:
+        """Whether the cell is part of a merged range without being its top left one."""
+        if (row, column) in self._starts:
+            return False
+        if any(t <= row < b and le <= column < r for t, le, b, r in self._wide):
+            return True
+        ranges = self._by_column.get(column, [])
+        low, high = 0, len(ranges)
+        while low < high:
+            middle = (low + high) // 2
+            if ranges[middle][0] <= row:
+                low = middle + 1
+            else:
+                high = middle
+        return low > 0 and row < ranges[low - 1][1]
+
+
+def _content(cell: etree._Element, workbook: Workbook, sheet: Sheet, name: str) -> MarkedText:
+    """Write a cell's text: shared or inline string, computed text, number as shown."""
+    style = cell.get("s", "0")
+    number = int(style) if style.isdigit() else 0
+    look, code = workbook.styles.look(number), workbook.styles.code(number)
+    content = MarkedText()
+    kind, value = cell.get("t", "n"), cell.find(MAIN + "v")
+    stored = "" if value is None else value.text or ""
+    if value is None and cell.find(MAIN + "f") is not None:
+        sheet.uncomputed.append(name)
+    if kind == "s":
+        place = int(stored) if stored.strip().isdigit() else -1
+        if 0 <= place < len(workbook.strings):
+            _write_string(workbook.strings[place], content, look, code)
+    elif kind == "inlineStr":
+        inline = cell.find(MAIN + "is")
+        if inline is not None:
+            _write_string(inline, content, look, code)
+    elif kind == "b":
+        content.add({"1": "TRUE", "0": "FALSE"}.get(stored, stored), look)
+    elif kind == "e":
+        sheet.errors.append(f"{name}（{stored}）")
+        content.add(stored, look)
+    elif kind == "str":
+        content.add(shown_text(_plain(stored), code), look)
+    elif kind == "d":
+        content.add(stored.removesuffix("T00:00:00"), look)
+    elif stored:
+        content.add(shown_number(stored.strip(), code, from_1904=workbook.from_1904), look)
+    return content
+
+
+def _write_string(string: etree._Element, into: MarkedText, look: Look, code: str) -> None:
+    runs = string.findall(MAIN + "r")
+    if not runs:
+        text = string.find(MAIN + "t")
+        into.add(shown_text(_plain("" if text is None else text.text or ""), code), look)
+        return
+    for run in runs:
+        text, properties = run.find(MAIN + "t"), run.find(MAIN + "rPr")
+        own = look if properties is None else look_of(properties)
+        into.add(_plain("" if text is None else text.text or ""), own)
+
+
+def _plain(text: str) -> str:
+    """Resolve the escapes of characters that XML cannot hold, and carriage returns."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
