@@ -1,5 +1,6 @@
 """Click in Chinese: the help page and the errors that click itself raises."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import click
@@ -34,9 +35,9 @@ class ChineseHelp(click.Command):
         return option
 
 
-def chinese_command(name: str, **attributes: Any) -> Any:
+def chinese_command(name: str) -> Callable[[Callable[..., Any]], ChineseHelp]:
     """Decorate a function as a command with a Chinese help page."""
-    return click.command(name, cls=ChineseHelp, **attributes)
+    return click.command(name, cls=ChineseHelp)
 
 
 def sentence(error: click.ClickException) -> str:

@@ -8,12 +8,13 @@ import click
 
 from jiannuo import __version__
 from jiannuo.cli.chinese import ChineseHelp, sentence
+from jiannuo.cli.refusal import UNREADABLE, complain
 
 _COMMANDS: Final = {
     "demo": "用五份真实文件建一套演示台账，在浏览器里打开",
+    "setup": "首次配置：建库、建地区、建管理员",
     "serve": "启动网站和后台进程",
     "worker": "只启动后台进程",
-    "setup": "首次配置：建库、建地区、建管理员",
     "read": "读文件，给出规范的台账行（不用数据库）",
     "import": "把文件读进台账",
     "export": "把台账导出成文件",
@@ -21,14 +22,8 @@ _COMMANDS: Final = {
 }
 """Each command with its short help; its module is `jiannuo.cli.<name>_command`."""
 
-UNREADABLE: Final = 2
-"""Exit code where a file could not be read or an argument is wrong."""
-
-
-class Refusal(click.ClickException):
-    """What the user asked for cannot be done; the message says what, where and what to do."""
-
-    exit_code = UNREADABLE
+_WITHOUT_DATABASE: Final = frozenset({"demo", "read"})
+"""Commands that start without Django; all others are imported once its apps are loaded."""
 
 
 class Commands(ChineseHelp, click.Group):
@@ -42,6 +37,8 @@ class Commands(ChineseHelp, click.Group):
         """Import the command's module. Returns None for a name that is no command."""
         if cmd_name not in _COMMANDS:
             return None
+        if cmd_name not in _WITHOUT_DATABASE:
+            import_module("jiannuo.cli.installation").open_installation()
         module = import_module(f"jiannuo.cli.{cmd_name.replace('-', '_')}_command")
         command: click.Command = module.command
         return command
@@ -88,8 +85,3 @@ def main() -> None:
             "请用 jiannuo --debug … 再运行一次，把全部输出发给维护人员。"
         )
         sys.exit(1)
-
-
-def complain(message: str) -> None:
-    """Print one line on standard error."""
-    click.echo(f"践诺：{message}", err=True)

@@ -8,8 +8,8 @@ from typing import Any, Final
 import click
 
 from jiannuo.cli.chinese import chinese_command
-from jiannuo.cli.commands import UNREADABLE, Refusal, complain
 from jiannuo.cli.listing import listing
+from jiannuo.cli.refusal import UNREADABLE, Refusal, complain
 from jiannuo.core.mapping import read
 from jiannuo.core.readers.errors import Unreadable
 from jiannuo.core.records import Document, to_json

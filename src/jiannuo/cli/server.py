@@ -1,0 +1,64 @@
+"""The web server process and its background process, started and stopped together."""
+
+import contextlib
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Final
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+
+from jiannuo.cli.refusal import Refusal
+
+_BLOCKING_THREADS: Final = 8
+_PATIENCE: Final = 10
+"""Seconds that the background process gets to finish its job when the server stops."""
+
+
+def serve(host: str, port: int, *, workers: int, background: bool, greeting: str) -> None:
+    """Serve until Ctrl-C or SIGTERM. Raises Refusal where the port is taken."""
+    if not is_free(host, port):
+        raise Refusal(
+            f"{host} 的端口 {port} 已被占用：请停掉占用它的程序，或用 --port 换一个端口。"
+        )
+    server = Granian(
+        "jiannuo.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=_BLOCKING_THREADS,
+        log_enabled=False,
+        respawn_failed_workers=True,
+    )
+    server.on_startup(lambda: click.echo(greeting))
+    with _background_process() if background else contextlib.nullcontext():
+        server.serve()
+
+
+def is_free(host: str, port: int) -> bool:
+    """Tell whether a server could listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+@contextlib.contextmanager
+def _background_process() -> Iterator[None]:
+    # In a session of its own, so that Ctrl-C reaches the server first and the job can be finished.
+    process = subprocess.Popen([sys.executable, "-m", "jiannuo", "worker"], start_new_session=True)
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
