@@ -50,13 +50,10 @@ def sentence(error: click.ClickException) -> str:
             return f"缺少{name.rstrip('.…')}，请用 --help 查看说明。"
         case click.BadOptionUsage(option_name=option):
             return f"{option} 后面要跟一个值，请用 --help 查看说明。"
-        case click.BadParameter(param=param) if isinstance(
-            getattr(param, "type", None), click.Choice
-        ):
-            choices = "、".join(str(choice) for choice in param.type.choices)  # type: ignore[union-attr] - the guard has seen a Choice
-            return f"{'/'.join(param.opts)} 只能是：{choices}。"  # type: ignore[union-attr] - likewise
-        case click.BadParameter(param=param):
-            return f"{'/'.join(param.opts) if param else '参数'} 的值不对，请用 --help 查看说明。"
+        case click.BadParameter(param=click.Parameter(type=click.Choice() as choice, opts=opts)):
+            return f"{'/'.join(opts)} 只能是：{'、'.join(map(str, choice.choices))}。"
+        case click.BadParameter(param=click.Parameter(opts=opts)):
+            return f"{'/'.join(opts)} 的值不对，请用 --help 查看说明。"
         case click.UsageError():
             return "命令或参数不对，请用 jiannuo --help 查看有哪些命令。"
         case _:
