@@ -1,0 +1,1 @@
+"""How the house is put together: settings from the environment, addresses, the server's entry."""

@@ -1,0 +1,19 @@
+"""The installation itself, as a Django app: the place where its system checks are registered."""
+
+from django.apps import AppConfig
+from django.core.checks import Tags, register
+
+from jiannuo.config.checks import check_home, check_secret
+
+
+class ConfigConfig(AppConfig):
+    """Registers the checks that every start and every management command runs through."""
+
+    name = "jiannuo.config"
+    label = "config"
+    verbose_name = "系统配置"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        register(check_secret, Tags.security)
+        register(check_home, Tags.files)

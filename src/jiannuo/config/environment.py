@@ -1,0 +1,105 @@
+"""The settings an operator may set: environment variables only, each with its default and its help.
+
+`docs/operators/settings.md` explains every one of them; a test fails for any that is missing there.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable; `default` is what holds while it is unset or empty."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS: Final[tuple[Setting, ...]] = (
+    Setting("JIANNUO_SECRET_KEY", "", "签名会话用的密钥，至少 50 个随机字符；不设则不启动"),
+    Setting("JIANNUO_HOME", "~/.jiannuo", "数据目录：数据库、上传的文件都在这里"),
+    Setting("DATABASE_URL", "", "postgres://用户:口令@主机:端口/库名；不设则用数据目录中的 SQLite"),
+    Setting("JIANNUO_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "允许访问的主机名，以逗号分隔"),
+    Setting("JIANNUO_BEHIND_TLS", "0", "前面有 HTTPS 反向代理时设为 1"),
+    Setting("JIANNUO_TRUSTED_PROXIES", "0", "前面的反向代理层数；登录锁定按真实来源地址计算时需要"),
+    Setting("JIANNUO_SESSION_IDLE_MINUTES", "30", "无操作多少分钟后须重新登录"),
+    Setting("JIANNUO_SESSION_HOURS", "12", "一次登录最长多少小时"),
+    Setting("JIANNUO_UPLOAD_MEGABYTES", "50", "单个上传文件的上限（兆字节）"),
+    Setting("JIANNUO_DEBUG", "0", "开发时设为 1；生产环境不得打开"),
+    Setting("JIANNUO_DEMO", "", "演示模式；由 jiannuo demo 设置，不要手工设置"),
+)
+
+_DEFAULTS: Final = {setting.name: setting.default for setting in SETTINGS}
+
+
+def text(name: str, environment: Mapping[str, str] = os.environ) -> str:
+    """Return a setting's text, or its default. Raises KeyError for a setting that isn't listed."""
+    return environment.get(name, "").strip() or _DEFAULTS[name]
+
+
+def flag(name: str, environment: Mapping[str, str] = os.environ) -> bool:
+    """Return a setting that is on or off. Raises ImproperlyConfigured for any other word."""
+    match text(name, environment).lower():
+        case "1" | "true" | "yes" | "on":
+            return True
+        case "" | "0" | "false" | "no" | "off":
+            return False
+        case other:
+            raise ImproperlyConfigured(f"{name} 应为 1 或 0，现为“{other}”。请改正后重新启动。")
+
+
+def number(name: str, environment: Mapping[str, str] = os.environ) -> int:
+    """Return a setting that counts something. Raises ImproperlyConfigured for anything else."""
+    content = text(name, environment)
+    if not content.isascii() or not content.isdigit():
+        raise ImproperlyConfigured(f"{name} 应为非负整数，现为“{content}”。请改正后重新启动。")
+    return int(content)
+
+
+def words(name: str, environment: Mapping[str, str] = os.environ) -> list[str]:
+    """Return a setting that lists words, parted by commas."""
+    return [word.strip() for word in text(name, environment).split(",") if word.strip()]
+
+
+def database(url: str, home: Path) -> dict[str, object]:
+    """Return Django's description of the database: SQLite below `home` unless a URL names PostgreSQL.
+
+    SQLite takes its write lock when a transaction begins (IMMEDIATE), so that two writers wait for
+    each other instead of failing half-way. Raises ImproperlyConfigured for a URL of another engine.
+    """
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(home / "jiannuo.sqlite3"),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;"
+                ),
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL 应形如 postgres://用户:口令@主机:端口/库名；使用内置数据库时不要设置它。"
+        )
+    options: dict[str, object] = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }

@@ -1,0 +1,171 @@
+"""Django's settings. Everything an operator may change comes from the environment (`environment`).
+
+The module can be imported without a secret (type checkers do); the product cannot be started
+without one: `jiannuo.config.checks` refuses.
+"""
+
+from pathlib import Path
+from typing import Any, Final
+
+from csp.constants import NONE, SELF
+
+from jiannuo.config import environment
+from jiannuo.config.demonstration import places_as_of
+
+HOME: Final = Path(environment.text("JIANNUO_HOME")).expanduser()
+DEBUG = environment.flag("JIANNUO_DEBUG")
+BEHIND_TLS: Final = environment.flag("JIANNUO_BEHIND_TLS")
+SECRET_KEY = environment.text("JIANNUO_SECRET_KEY")
+ALLOWED_HOSTS = environment.words("JIANNUO_ALLOWED_HOSTS")
+
+JIANNUO_HOME = HOME
+JIANNUO_DEMO = bool(environment.text("JIANNUO_DEMO"))
+JIANNUO_DEMO_DAYS = places_as_of(environment.text("JIANNUO_DEMO"))
+JIANNUO_UPLOAD_BYTES = environment.number("JIANNUO_UPLOAD_MEGABYTES") * 1024 * 1024
+JIANNUO_SESSION_IDLE = environment.number("JIANNUO_SESSION_IDLE_MINUTES") * 60
+JIANNUO_SESSION_LENGTH = environment.number("JIANNUO_SESSION_HOURS") * 3600
+
+HOUSE: Final = (
+    "jiannuo.history",
+    "jiannuo.directory",
+    "jiannuo.documents",
+    "jiannuo.ledger",
+    "jiannuo.reporting",
+    "jiannuo.intake",
+    "jiannuo.desk",
+)
+"""Our apps from the ground up; a model may point only to its own storey or one below."""
+
+INSTALLED_APPS = [
+    *(app for app in HOUSE if (Path(__file__).parents[1] / app.split(".")[1] / "apps.py").exists()),
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "axes",
+    "csp",
+    "jiannuo.config",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jiannuo.directory.sessions.SessionLimits",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "jiannuo.config.urls"
+WSGI_APPLICATION = "jiannuo.config.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": environment.database(environment.text("DATABASE_URL"), HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+# The embedded product serves straight from the installed package: no collectstatic to forget.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+DATA_UPLOAD_MAX_MEMORY_SIZE = JIANNUO_UPLOAD_BYTES
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+AUTH_USER_MODEL = "directory.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "jiannuo.directory.passwords.ClassesValidator"},
+    {"NAME": "jiannuo.directory.passwords.ContextWordsValidator"},
+]
+LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/login/"
+
+# One proxy stands for a whole government: never lock an address alone.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = None
+AXES_IPWARE_PROXY_COUNT = environment.number("JIANNUO_TRUSTED_PROXIES") or None
+
+SESSION_COOKIE_AGE = JIANNUO_SESSION_LENGTH
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = BEHIND_TLS
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_TRUSTED_ORIGINS = (
+    [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"] if BEHIND_TLS else []
+)
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}

@@ -1,0 +1,1 @@
+"""Who exists: places, organisations, leaders, users, and what each user may do."""

@@ -1,0 +1,1 @@
+"""Changing the directory: one verb a module."""

@@ -1,0 +1,59 @@
+"""Find the organisations and leaders that a document names, adding those that are new.
+
+Called inside an import's transaction by somebody who may import into the place; the names come
+from the document that a person confirmed.
+"""
+
+from collections.abc import Iterable
+
+from jiannuo.directory.actor import Actor
+from jiannuo.directory.models import Leader, Organisation, OrganisationAlias, Place
+from jiannuo.directory.names import kind_of, sort_key
+from jiannuo.directory.permissions import Act, Subject, require
+from jiannuo.history.actions.record import Act as Recorded
+from jiannuo.history.actions.record import Subject as About
+from jiannuo.history.actions.record import record_all
+
+
+def organisations_by_name(
+    actor: Actor, place: Place, names: Iterable[str]
+) -> dict[str, Organisation]:
+    """Return the organisation for each name or alias; unknown names become new organisations."""
+    require(actor, Act.IMPORT, Subject(place=place.pk))
+    wanted = dict.fromkeys(names)
+    known = {one.name: one for one in Organisation.objects.filter(place=place, name__in=wanted)}
+    aliases = OrganisationAlias.objects.filter(place=place, name__in=wanted)
+    for alias in aliases.select_related("organisation"):
+        known.setdefault(alias.name, alias.organisation)
+    fresh = Organisation.objects.bulk_create(
+        Organisation(place=place, name=name, kind=kind_of(name), sort_key=sort_key(name))
+        for name in wanted
+        if name not in known
+    )
+    record_all(
+        actor.author,
+        [
+            Recorded(
+                "organisation.create", About("organisation", one.pk, one.name), {"kind": one.kind}
+            )
+            for one in fresh
+        ],
+    )
+    return known | {one.name: one for one in fresh}
+
+
+def leaders_by_name(actor: Actor, place: Place, names: Iterable[str]) -> dict[str, Leader]:
+    """Return the leader for each name; unknown names become new leaders without a title."""
+    require(actor, Act.IMPORT, Subject(place=place.pk))
+    wanted = dict.fromkeys(names)
+    known = {one.name: one for one in Leader.objects.filter(place=place, name__in=wanted)}
+    fresh = Leader.objects.bulk_create(
+        Leader(place=place, name=name, sort_key=sort_key(name))
+        for name in wanted
+        if name not in known
+    )
+    record_all(
+        actor.author,
+        [Recorded("leader.create", About("leader", one.pk, one.name)) for one in fresh],
+    )
+    return known | {one.name: one for one in fresh}

@@ -1,0 +1,1 @@
+"""Keeping files and what was read in them."""

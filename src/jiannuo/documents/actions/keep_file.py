@@ -1,0 +1,38 @@
+"""Keep a file that somebody handed over."""
+
+from django.db import transaction
+
+from jiannuo.directory.actor import Actor
+from jiannuo.directory.models import Place
+from jiannuo.directory.permissions import Act, Subject, require
+from jiannuo.documents.models import SourceFile
+from jiannuo.documents.store import keep
+from jiannuo.history.actions.record import Subject as Recorded
+from jiannuo.history.actions.record import record
+
+
+def keep_file(
+    actor: Actor, place: Place, *, name: str, content: bytes, format: str = ""
+) -> tuple[SourceFile, bool]:
+    """Keep a file for a place; return it and whether it is new there (False: these very bytes are known)."""
+    require(actor, Act.IMPORT, Subject(place=place.pk))
+    sha256 = keep(content)
+    with transaction.atomic():
+        file, new = SourceFile.objects.get_or_create(
+            place=place,
+            sha256=sha256,
+            defaults={
+                "name": name,
+                "size": len(content),
+                "format": format,
+                "added_by": actor.name,
+            },
+        )
+        if new:
+            record(
+                actor.author,
+                "file.keep",
+                Recorded("sourcefile", file.pk, name),
+                {"sha256": sha256, "size": len(content), "place": place.full_name},
+            )
+    return file, new

@@ -1,0 +1,1 @@
+"""Reading source files and parses."""

@@ -1,0 +1,1 @@
+"""The ledger (台账): plans, tasks, targets, and who answers for them."""

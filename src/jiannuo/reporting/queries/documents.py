@@ -1,0 +1,118 @@
+"""A plan as a canonical document: what exports, forms and the audit are made from."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from jiannuo.core.records import Document, Row, Table, Unit, from_json
+from jiannuo.directory.actor import Actor
+from jiannuo.ledger.composition import items_together
+from jiannuo.ledger.fields import TASK_FIELDS
+from jiannuo.ledger.models import Assignment, Plan, Target, TargetKind, Task, TaskLeader
+from jiannuo.ledger.periods import Span
+from jiannuo.ledger.queries.visible import plans_visible_to
+from jiannuo.reporting.fields import REPORT_FIELDS
+from jiannuo.reporting.models import PeriodDocument, Report
+from jiannuo.reporting.queries.grid import GridFilters, chosen, latest_span
+
+
+def document(
+    actor: Actor,
+    plan: int,
+    filters: GridFilters | None = None,
+    *,
+    sort: str = "number",
+    span: Span | None = None,
+) -> Document:
+    """Return a plan (or what filters leave of it) with the reports of a period, in its own columns.
+
+    The rows equal the imported ones but for citations, marks, raw cells, doubts and warnings.
+    Raises Plan.DoesNotExist for a plan that the actor may not see.
+    """
+    one = plans_visible_to(actor).get(pk=plan)
+    shown = span or latest_span(plan)
+    tasks = chosen(actor, plan, filters or GridFilters(), shown, sort)
+    rows: defaultdict[int, list[Row]] = defaultdict(list)
+    for task in _whole(tasks, shown):
+        rows[task.table].append(_row(task))
+    head, tables = _layout(one, shown)
+    whole = from_json({**head, "tables": [{**table, "rows": []} for table in tables]})
+    return replace(
+        whole,
+        tables=tuple(
+            _filled(table, rows[place["position"]])
+            for table, place in zip(whole.tables, tables, strict=True)
+        ),
+    )
+
+
+def _layout(plan: Plan, span: Span) -> tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]:
+    """Return the head and tables of the period's own document, else those of the plan's."""
+    own = PeriodDocument.objects.filter(
+        plan=plan, period_kind=span.kind, period_index=span.index
+    ).first()
+    if own is None:
+        return plan.head, plan.tables
+    positions = {table["position"] for table in own.tables}
+    forms = [table for table in plan.tables if table["position"] not in positions]
+    return own.head, sorted([*own.tables, *forms], key=lambda table: int(table["position"]))
+
+
+def _whole(tasks: QuerySet[Task], span: Span) -> list[Task]:
+    reports = Report.objects.filter(period_kind=span.kind, period_index=span.index)
+    return list(
+        tasks.prefetch_related(
+            Prefetch("assignments", Assignment.objects.order_by("order")),
+            Prefetch("task_leaders", TaskLeader.objects.select_related("leader")),
+            Prefetch("targets", Target.objects.order_by("kind", "order")),
+            Prefetch("reports", reports, to_attr="reported"),
+        )
+    )
+
+
+def _filled(table: Table, rows: Sequence[Row]) -> Table:
+    return replace(table, rows=tuple(rows))
+
+
+def _row(task: Task) -> Row:
+    reports: list[Report] = task.reported  # type: ignore[attr-defined]  # the prefetch's to_attr
+    report = reports[0] if reports else None
+    targets = list(task.targets.all())
+    period = [
+        target
+        for target in targets
+        if report is None
+        or (target.period_kind, target.period_index) == (report.period_kind, report.period_index)
+    ]
+    texts = {name: getattr(task, name) or None for name in TASK_FIELDS}
+    if report is not None:
+        texts |= {name: getattr(report, name) or None for name in REPORT_FIELDS}
+    return Row(
+        **texts,
+        quarter_targets=_keyed(targets, TargetKind.QUARTER),
+        month_plan=_keyed(targets, TargetKind.MONTH),
+        period_plan_text=_only(targets, TargetKind.PLAN_TEXT),
+        period_target=_only(period, TargetKind.PERIOD),
+        leaders=tuple(one.leader.name for one in task.task_leaders.all()),
+        units=tuple(
+            Unit(name=one.written, lead=one.lead, role=one.word) for one in task.assignments.all()
+        ),
+        items=items_together(
+            [
+                *task.items,
+                *(piece for target in targets for piece in target.items),
+                *(report.items if report else ()),
+            ]
+        ),
+    )
+
+
+def _keyed(targets: Sequence[Target], kind: TargetKind) -> dict[str, str]:
+    return {target.key: target.text for target in targets if target.kind == kind}
+
+
+def _only(targets: Sequence[Target], kind: TargetKind) -> str | None:
+    return next((target.text for target in targets if target.kind == kind), None)
