@@ -24,6 +24,7 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, as a stranger's if its session has ended."""
         if request.user.is_authenticated:
             now = int(time())
             begun = request.session.setdefault(_BEGUN, now)

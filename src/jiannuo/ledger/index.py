@@ -165,6 +165,7 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _write_words(rows: Sequence[IndexedText], scopes: Mapping[int, Sequence[str]]) -> None:
+    values: list[tuple[int | str, ...]]
     if connection.vendor == "sqlite":
         sql = "INSERT INTO ledger_words (rowid, scope, body) VALUES (%s, %s, %s)"
         values = [

@@ -12,9 +12,13 @@ from jiannuo.history.actions.record import record
 
 
 def keep_file(
-    actor: Actor, place: Place, *, name: str, content: bytes, format: str = ""
+    actor: Actor, place: Place, *, name: str, content: bytes, kind: str = ""
 ) -> tuple[SourceFile, bool]:
-    """Keep a file for a place; return it and whether it is new there (False: these very bytes are known)."""
+    """Keep a file for a place; return it, and whether it is new there.
+
+    False says that these very bytes are known already. `kind` is the format that they were
+    recognised as (docx, xlsx …), if they were.
+    """
     require(actor, Act.IMPORT, Subject(place=place.pk))
     sha256 = keep(content)
     with transaction.atomic():
@@ -24,7 +28,7 @@ def keep_file(
             defaults={
                 "name": name,
                 "size": len(content),
-                "format": format,
+                "format": kind,
                 "added_by": actor.name,
             },
         )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from jiannuo.core.records import Document, Row, Table, Unit, from_json
 from jiannuo.directory.actor import Actor
@@ -16,7 +16,7 @@ from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.visible import plans_visible_to
 from jiannuo.reporting.fields import REPORT_FIELDS
 from jiannuo.reporting.models import PeriodDocument, Report
-from jiannuo.reporting.queries.grid import GridFilters, chosen, latest_span
+from jiannuo.reporting.queries.grid import GridFilters, Joined, chosen, latest_span
 
 
 def document(
@@ -61,7 +61,7 @@ def _layout(plan: Plan, span: Span) -> tuple[Mapping[str, Any], Sequence[Mapping
     return own.head, sorted([*own.tables, *forms], key=lambda table: int(table["position"]))
 
 
-def _whole(tasks: QuerySet[Task], span: Span) -> list[Task]:
+def _whole(tasks: Joined, span: Span) -> list[Task]:
     reports = Report.objects.filter(period_kind=span.kind, period_index=span.index)
     return list(
         tasks.prefetch_related(
@@ -87,7 +87,7 @@ def _row(task: Task) -> Row:
         if report is None
         or (target.period_kind, target.period_index) == (report.period_kind, report.period_index)
     ]
-    texts = {name: getattr(task, name) or None for name in TASK_FIELDS}
+    texts: dict[str, Any] = {name: getattr(task, name) or None for name in TASK_FIELDS}
     if report is not None:
         texts |= {name: getattr(report, name) or None for name in REPORT_FIELDS}
     return Row(

@@ -4,7 +4,7 @@ The number of queries is the same for any plan, and each touches only the plan's
 """
 
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from django.db.models import (
     Case,
@@ -40,6 +40,10 @@ from jiannuo.reporting.queries.yardsticks import yardsticks
 
 UNREPORTED: Final = "none"
 """The status of tasks for which the period's report says nothing about its target."""
+
+
+Joined: TypeAlias = QuerySet[Any]
+"""Tasks, each joined with the period's report: names that the type checker cannot follow."""
 
 
 class GridUnit(NamedTuple):
@@ -165,7 +169,7 @@ def ledger_page(
 
 def chosen(
     actor: Actor, plan: int, filters: GridFilters, span: Span, sort: str = "number"
-) -> QuerySet[Task]:
+) -> Joined:
     """Return the tasks of a plan that the grid shows under these filters, in its order."""
     tasks = filtered(tasks_visible_to(actor).filter(plan=plan), filters, span)
     return _sorted(_with_status(tasks, filters.status), sort)
@@ -184,7 +188,7 @@ def reported_spans(plan: int) -> tuple[Span, ...]:
     return tuple(sorted(spans, key=lambda span: (span.last_month, span.kind)))
 
 
-def filtered(tasks: QuerySet[Task], filters: GridFilters, span: Span) -> QuerySet[Task]:
+def filtered(tasks: QuerySet[Task], filters: GridFilters, span: Span) -> Joined:
     """Narrow tasks by everything but their status, each joined with the period's report as `report`."""
     if filters.category:
         tasks = tasks.filter(category=filters.category)
@@ -210,20 +214,20 @@ def filtered(tasks: QuerySet[Task], filters: GridFilters, span: Span) -> QuerySe
     )
 
 
-def _with_status(tasks: QuerySet[Task], status: str) -> QuerySet[Task]:
+def _with_status(tasks: Joined, status: str) -> Joined:
     if not status:
         return tasks
     return tasks.filter(claim="" if status == UNREPORTED else status)
 
 
-def _tallies(tasks: QuerySet[Task]) -> tuple[Choice, ...]:
+def _tallies(tasks: Joined) -> tuple[Choice, ...]:
     counted = dict(tasks.order_by().values_list("claim").annotate(n=Count("pk")))
     named = [(claim.value, str(claim.label)) for claim in Claim]
     tallies = [Choice(value, label, counted.get(value, 0)) for value, label in named]
     return (*tallies, Choice(UNREPORTED, "未报状态", counted.get("", 0)))
 
 
-def _sorted(tasks: QuerySet[Task], sort: str) -> QuerySet[Task]:
+def _sorted(tasks: Joined, sort: str) -> Joined:
     backwards, by = sort.startswith("-"), sort.removeprefix("-")
     key: Any
     match by:
@@ -252,52 +256,68 @@ def _sorted(tasks: QuerySet[Task], sort: str) -> QuerySet[Task]:
     return tasks.order_by(first_by, "table", "position")
 
 
-def _rows(tasks: QuerySet[Task], span: Span) -> tuple[GridRow, ...]:
-    found = list(
-        tasks.values_list(
-            "pk",
-            "number",
-            "category",
-            "task",
-            "subproject",
-            "annual_target",
-            "report__progress",
-            "report__progress_to_date",
-            "report__progress_period",
-            "claim",
-            "report__status",
-            "report__problems",
-            "report__next_steps",
-            "source__doubt_count",
-            "report__source__doubt_count",
-            "source",
-            "report__source",
-        )
-    )
+_COLUMNS: Final = (
+    "pk",
+    "number",
+    "category",
+    "task",
+    "subproject",
+    "annual_target",
+    "claim",
+    "report__status",
+    "report__problems",
+    "report__next_steps",
+    "report__progress",
+    "report__progress_to_date",
+    "report__progress_period",
+    "source",
+    "source__doubt_count",
+    "report__source",
+    "report__source__doubt_count",
+)
+
+
+def _rows(tasks: Joined, span: Span) -> tuple[GridRow, ...]:
+    found = list(tasks.values_list(*_COLUMNS))
     ids = [row[0] for row in found]
     targets, units, leaders = yardsticks(ids, span), _units(ids), _leaders(ids)
     return tuple(
         GridRow(
-            *row[:6],
-            targets.get(row[0], ""),
-            row[6] or row[7] or row[8] or "",
-            row[9],
-            row[10] or "",
-            row[11] or "",
-            row[12] or "",
-            units.get(row[0], ()),
-            leaders.get(row[0], ()),
-            (row[13] or 0) + ((row[14] or 0) if row[15] != row[16] else 0),
+            id=pk,
+            number=number,
+            category=category,
+            task=task,
+            subproject=subproject,
+            annual_target=annual_target,
+            period_target=targets.get(pk, ""),
+            progress=next(filter(None, rest[:3]), ""),
+            claim=claim,
+            status=status or "",
+            problems=problems or "",
+            next_steps=next_steps or "",
+            units=units.get(pk, ()),
+            leaders=leaders.get(pk, ()),
+            doubts=_doubts(*rest[3:]),
         )
-        for row in found
-    )
+        for (
+            pk, number, category, task, subproject, annual_target,
+            claim, status, problems, next_steps, *rest,
+        ) in found
+    )  # fmt: skip
+
+
+def _doubts(source: int, doubts: int | None, reported: int, of_report: int | None) -> int:
+    """Add up the doubts of the task's own row and of its report's, unless both are one row."""
+    return (doubts or 0) + ((of_report or 0) if reported != source else 0)
 
 
 def _units(tasks: list[int]) -> dict[int, tuple[GridUnit, ...]]:
     found: dict[int, list[GridUnit]] = {}
     rows = Assignment.objects.filter(task__in=tasks).order_by("task", "order")
-    for task, *unit in rows.values_list("task", "organisation", "written", "lead", "word"):
-        found.setdefault(task, []).append(GridUnit(*unit))
+    for task, pk, name, lead, word in rows.values_list(
+        "task", "organisation", "written", "lead", "word"
+    ):
+        found.setdefault(task, []).append(GridUnit(pk, name, lead, word))
     return {task: tuple(units) for task, units in found.items()}
 
 
