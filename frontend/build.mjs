@@ -11,7 +11,8 @@ if (!outdir) {
 }
 
 await build({
-  entryPoints: ["src/desk.ts", "src/desk.css"],
+  entryPoints: ["src/desk.ts", "src/desk.css", "src/icon.svg"],
+  loader: { ".svg": "copy" },
   outdir,
   bundle: true,
   minify: true,
