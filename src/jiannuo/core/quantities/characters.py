@@ -1,0 +1,40 @@
+"""Characters folded one to one, so that every offset in the folded text is one in the original."""
+
+import re
+from typing import Final
+
+_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
+    code: code - 0xFEE0 for first in (0xFF21, 0xFF41) for code in range(first, first + 26)
+}
+_FOLDED: Final = _FULL_WIDTH | {
+    ord(odd): ord(plain)
+    for plain, odds in {
+        ".": "．",
+        "%": "％﹪",
+        "+": "＋",
+        "/": "／∕",
+        ":": "：∶",
+        "-": "－—–−‐‑‒―─",
+        "~": "～〜∼﹏",
+        " ": "\u3000\u00a0\u2002\u2003\u2009\u200a\u202f\t",
+        "¥": "￥",
+        "$": "＄",
+        "(": "（",
+        ")": "）",
+        "〇": "○Ο",
+        "#": "＃",
+        '"': "“”＂",
+    }.items()
+    for odd in odds
+    if odd not in "“”"
+}
+_ODD: Final = re.compile("[" + "".join(map(re.escape, map(chr, _FOLDED))) + "]")
+
+
+def fold(text: str) -> str:
+    """Write digits, letters, signs and dashes in their plain half-width form.
+
+    Each character is replaced by exactly one, so a match in the folded text has the same place in
+    the original. Quotation marks and full-width commas stay, because they part clauses.
+    """
+    return text.translate(_FOLDED) if _ODD.search(text) else text

@@ -1,0 +1,145 @@
+"""What has digits and is no quantity: dates, periods, ordinals, identifiers, names, titles.
+
+`sheltered` finds the titles and quoted names of a whole text; `kept_out` looks at one number.
+Everything works on folded text (`characters.fold`).
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_SMALL: Final = "一二三四五六七八九"
+_YEAR: Final = r"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})"
+_MONTH: Final = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{_SMALL}])"
+_DAY: Final = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|[二]?十[{_SMALL}]?|[{_SMALL}])"
+_TO: Final = r" ?(?:-{1,2}|~{1,2}|至|到|、|和|与|及) ?"
+DATE: Final = re.compile(
+    rf"{_YEAR} ?年?度?(?:{_TO}{_YEAR})+ ?(?:年度?|财年)?(?![\d.])"
+    rf"|{_YEAR}(?:{_TO}\d\d)? ?(?:年|财年|学年)"
+    rf"|{_YEAR}[-/.](?:0?[1-9]|1[0-2])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?(?![\d.%万亿])"
+    rf"|{_MONTH} ?(?:月份?|月底)?(?:{_TO}{_MONTH} ?(?:月份?|月底)?)* ?月(?!球|饼|亮|息|租|薪|均|嫂|票|报|度)"
+    rf"(?:份|底|初|末|中旬|上旬|下旬|中下旬|上中旬)? ?(?:{_DAY}(?:{_TO}{_DAY})* ?[日号])?"
+    rf"|{_DAY}(?:{_TO}{_DAY})* ?日(?!内|以内|之内|均|产|处理|历|供|元|圆)"
+    r"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d.])"
+    r"|(?:[01]?\d|2[0-4]) ?[时点] ?(?:[0-5]?\d ?分|半|整|许|前|后|至|-|起|止)"
+    rf"|[1-4{_SMALL}](?:{_TO}[1-4{_SMALL}])* ?季度"
+    r"|[1-9]0 ?年代|[二三四五六七八九]十年代"
+)
+_NUMBERED: Final = re.compile(
+    r"(?:\d+|[零一二三四五六七八九十百]+)(?:[-~、至]#?(?:\d+|[零一二三四五六七八九十百]+))*"
+    r" ?(?:#|号|届|中全会|周年|院士|座城|(?:A|a){1,5}级|A景区)"
+)
+_VERSION: Final = re.compile(r"\d+(?:\.\d+){2,}|\d\.\d(?=版|时代|版本|工程|模式)|\d+\.0(?=[”\"])")
+_SPAN_NAME: Final = re.compile(
+    r"(?:\d+|[零〇一二两三四五六七八九十百]+) ?年"
+    r"[^，。；、0-9]{0,5}?(?:行动|计划|规划|攻坚|倍增|禁渔|禁捕|工程|方案|任务清|大变样|提升行|纲要)"
+)
+_RELATIVE: Final = re.compile(
+    r"(?:过去|近|今后|未来|最近|往后|此后|这|那|前|头|后|每|当|本|上|下|隔|同|某|次|去|今|明|全|多|跨|整|几)$"
+)
+_RELATIVE_AFTER: Final = re.compile(r" ?(?:来|前|后|以来|之前|之后|间|期间|多来|余来|初|末|底|终)")
+_ORDINAL_BEFORE: Final = frozenset("第#№")
+_RANK: Final = re.compile(r"(?:[列居入进名位于国省市区县球行全界跻]|排名|^)前$")
+_MEETING: Final = re.compile(r"[一二三四五六七八九十]+次(?:全|会议|党代|代表大|理事|主任)")
+_BRACKETED: Final = re.compile(r"\( ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?\)")
+_PLUS: Final = re.compile(r"\d+ ?(?:\+|×|✕)")
+_SHELTER: Final = re.compile(
+    r"《[^《》\n]{0,80}》|“[^“”\n]{1,16}”|「[^「」\n]{1,16}」|『[^『』\n]{1,16}』"
+)
+_DOCUMENT_YEAR: Final = re.compile(
+    r"[〔\[【(] ?(?:19|20)\d\d ?[〕\]】)] ?第? ?\d+ ?[-至]? ?\d* ?号"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut:
+    """A number at [start, end) that is no quantity, and what it is.
+
+    `reason` is date, period, ordinal, identifier, name, title, version, marker, document_number
+    or meeting.
+    """
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelter:
+    """A title 《…》 or a short quotation: numbers in it are part of a name."""
+
+    start: int
+    end: int
+    quoted: bool
+
+
+def shelters(text: str) -> list[Shelter]:
+    """Find titles and quotations of at most 16 characters, in order."""
+    return [Shelter(m.start(), m.end(), m[0][0] != "《") for m in _SHELTER.finditer(text)]
+
+
+def kept_out(text: str, start: int, *, first: bool = False) -> KeptOut | None:
+    """Say what the number beginning at `start` is, if it is surely no quantity.
+
+    `first` says that an item's marker stands in front (2.0.5万亩), which is no part of it.
+    """
+    previous = "" if first else text[start - 1 : start]
+    if previous:
+        if previous in _ORDINAL_BEFORE:
+            return KeptOut(start, _run_end(text, start), "ordinal")
+        if previous == " " and text[start - 2 : start - 1] in _ORDINAL_BEFORE and start > 1:
+            return KeptOut(start, _run_end(text, start), "ordinal")
+        if previous in "〔[【(" and (found := _DOCUMENT_YEAR.match(text, start - 1)):
+            return KeptOut(start, found.end(), "document_number")
+        if previous == "(" and (found := _BRACKETED.match(text, start - 1)):
+            return KeptOut(start, found.end() - 1, "marker")
+        if previous == "前" and _RANK.search(text, max(0, start - 3), start):
+            return KeptOut(start, _run_end(text, start), "ordinal")
+    if (found := DATE.match(text, start)) and previous not in _DIGIT_BEFORE:
+        return KeptOut(start, found.end(), "date")
+    if found := _NUMBERED.match(text, start):
+        return KeptOut(start, found.end(), "identifier")
+    if found := _SPAN_NAME.match(text, start):
+        return KeptOut(start, found.end(), "name")
+    if found := _MEETING.match(text, start):
+        return KeptOut(start, found.end(), "meeting")
+    return None
+
+
+_DIGIT_BEFORE: Final = frozenset("0123456789.,")
+_NUMERAL_RUN: Final = re.compile(
+    r"\d+(?:\.\d+)*(?: ?(?:[-~、至]|--) ?第?\d+)*|[零〇一二两三四五六七八九十百千万亿]+(?:[-、至][一二三四五六七八九十百]+)*"
+)
+
+
+def _run_end(text: str, start: int) -> int:
+    run = _NUMERAL_RUN.match(text, start)
+    return run.end() if run else start + 1
+
+
+def identifier(text: str, start: int, *, first: bool = False) -> KeptOut | None:
+    """Look at an Arabic number's neighbours for G518, PM2.5, 1+6, 3.0版, 1.2.3, 12-15."""
+    previous = "" if first else text[start - 1 : start]
+    earlier = text[start - 2 : start - 1] if start > 1 else ""
+    if previous:
+        joined = earlier.isalnum() or earlier in "”“\"'"
+        if previous.isascii() and (previous.isalpha() or previous == "_"):
+            return KeptOut(start, _run_end(text, start), "identifier")
+        if previous in "+×·" and joined and earlier:
+            return KeptOut(start, _run_end(text, start), "identifier")
+        if previous in "-~" and (earlier.isdigit() or (earlier.isascii() and earlier.isalpha())):
+            return KeptOut(start, _run_end(text, start), "identifier")
+        if previous in _DIGIT_BEFORE and earlier.isdigit():
+            return KeptOut(start, _run_end(text, start), "identifier")
+    if found := _PLUS.match(text, start):
+        return KeptOut(start, found.end(), "identifier")
+    if found := _VERSION.match(text, start):
+        return KeptOut(start, found.end(), "version")
+    return None
+
+
+def relative_years(text: str, start: int, end: int) -> bool:
+    """Say whether a span of years is a stretch of time told by its distance: 过去五年, 五年来."""
+    return bool(
+        _RELATIVE.search(text, max(0, start - 2), start) or _RELATIVE_AFTER.match(text, end)
+    )

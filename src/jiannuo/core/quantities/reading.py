@@ -1,0 +1,220 @@
+"""From a text to its quantities: find each number, keep out what is none, add unit and bounds."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from jiannuo.core.quantities import special, words
+from jiannuo.core.quantities.assembly import Measured, assemble
+from jiannuo.core.quantities.characters import fold
+from jiannuo.core.quantities.figures import Figure, arabic_figure, chinese_figure
+from jiannuo.core.quantities.kept_out import KeptOut, Shelter, identifier, kept_out, shelters
+from jiannuo.core.quantities.quantity import Quantity
+from jiannuo.core.quantities.units import STANDARD, Units
+
+_RANGE: Final = re.compile(r" ?(-{1,2}|~{1,2}|至|到) ?")
+_FROM: Final = re.compile(r"[由从自][^，。；0-9]{0,8}$")
+_MARKER: Final = re.compile(r"\d{1,2}\.(?=\d)")
+_AFTER_MARKER: Final = re.compile(r"\d+\.\d|\d{1,2} ?月|\d{4} ?年")
+_ALONE: Final = re.compile(r"\s*[-+]?\d[\d,]*(?:\.\d+)?\s*\Z")
+_BARE_AFTER: Final = re.compile(
+    r"(?:达到?|[降升增减缩提扩高低大小]到|[降升增减缩提扩高低大小]至|[降缩增提]为|指数为|得分为?|为|至|到)$"
+)
+_SCALED_END: Final = re.compile(r" ?(?:级|强|亩均)")
+_COUNTED_WORD: Final = re.compile(
+    r"(?:完成|新增|新建|建成|共|达|计|超|栽植|种植|安装|累计|约|余|有)[^，。；：]{0,8}$"
+)
+_UNKNOWN: Final = re.compile(r"([\u4e00-\u9fff]{1,2})(?=[，。；、！,;)）\n]|$)")
+_NO_UNIT: Final = frozenset("强位前后多余左以分的和与及或等为是在中")
+
+
+def quantities(text: str, units: Units = STANDARD) -> tuple[Quantity, ...]:
+    """Read every quantity of a text, in order. Never raises; time is linear in the text.
+
+    `units` is the table of measure units; `STANDARD.extended(table)` adds an office's own.
+    """
+    return tuple(found for found in readings(text, units) if isinstance(found, Quantity))
+
+
+def iter_quantities(
+    lines: Iterable[str],
+    units: Units = STANDARD,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[tuple[str, tuple[Quantity, ...]]]:
+    """Read line by line: yield each line with its quantities.
+
+    `progress` is told, after each line, how many characters have been read so far.
+    """
+    read = 0
+    for line in lines:
+        yield line, quantities(line, units)
+        read += len(line)
+        if progress is not None:
+            progress(read)
+
+
+def readings(text: str, units: Units = STANDARD) -> Iterator[Quantity | KeptOut]:
+    """Read a text's numbers in order: quantities, and what was recognised as something else."""
+    reader = _Reader(text, units)
+    search, place = _candidates(units).search, 0
+    while candidate := search(reader.folded, place):
+        start = candidate.start()
+        found = reader.at(start)
+        if found is not None:
+            yield found
+            place = max(found.end, start + 1)
+        else:
+            place = max(reader.passed, start + 1)
+
+
+@lru_cache(maxsize=16)
+def _candidates(units: Units) -> re.Pattern[str]:
+    """Where a quantity may begin: a digit, or a Chinese numeral before something measurable."""
+    following = "".join(re.escape(char) for char in sorted(units.first_characters))
+    numerals = "零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億"
+    return re.compile(
+        rf"\d|[{numerals}](?=[{numerals}余多来几成倍分点半至到~ {following}-])"
+        rf"|[几数][十百千万亿]|半(?=[年天个小公])|翻(?=了?[一两三四]?番)"
+    )
+
+
+class _Reader:
+    """One text on its way to quantities: where it is sheltered, and how far a refusal reaches."""
+
+    def __init__(self, text: str, units: Units) -> None:
+        self.text = text
+        self.folded = fold(text)
+        self.units = units
+        self.passed = 0
+        self._shelters = shelters(text)
+        self._next_shelter = 0
+        self._after_marker = 0
+
+    def at(self, start: int) -> Quantity | KeptOut | None:
+        """Read the number at `start`; None (with `passed` set) if nothing stands there."""
+        self.passed = start + 1
+        text = self.folded
+        shelter = self._shelter_of(start)
+        if shelter is not None and not shelter.quoted:
+            return KeptOut(start, shelter.end, "title")
+        found: Quantity | KeptOut | None
+        if text[start] in "0123456789":
+            found = self._arabic(start)
+        else:
+            found = self._chinese(start)
+        if shelter is not None and isinstance(found, Quantity) and not words.says_amount(found):
+            return KeptOut(start, min(found.end, shelter.end), "name")
+        return found
+
+    def _shelter_of(self, start: int) -> Shelter | None:
+        found = self._shelters
+        while self._next_shelter < len(found) and found[self._next_shelter].end <= start:
+            self._next_shelter += 1
+        if self._next_shelter < len(found) and found[self._next_shelter].start <= start:
+            return found[self._next_shelter]
+        return None
+
+    def _arabic(self, start: int) -> Quantity | KeptOut | None:
+        text = self.folded
+        marker = words.begins_item(text, start) and _MARKER.match(text, start)
+        if marker and _AFTER_MARKER.match(text, marker.end()):
+            return self._marker(marker)
+        first = start == self._after_marker
+        sure = (
+            kept_out(text, start, first=first)
+            or special.ratio(self.text, text, start)
+            or identifier(text, start, first=first)
+        )
+        if sure is not None:
+            return sure
+        figure = arabic_figure(text, start)
+        if figure is None:
+            self.passed = words.end_of_digits(text, start)
+            return None
+        found = self._quantity(figure)
+        if marker and isinstance(found, Quantity) and words.is_item_then_count(found, figure):
+            return self._marker(marker)
+        return found
+
+    def _marker(self, marker: re.Match[str]) -> KeptOut:
+        self._after_marker = marker.end()
+        return KeptOut(marker.start(), marker.end(), "marker")
+
+    def _chinese(self, start: int) -> Quantity | KeptOut | None:
+        text = self.folded
+        if found := special.at(self.text, text, start):
+            return found
+        if refused := kept_out(text, start):
+            return refused
+        figure = chinese_figure(text, start)
+        if figure is None:
+            self.passed = words.end_of_numerals(text, start)
+            return None
+        return self._quantity(figure)
+
+    def _quantity(self, figure: Figure) -> Quantity | KeptOut | None:
+        """Add a range's second figure and the unit, and refuse what then is no quantity."""
+        text = self.folded
+        arabic = figure.arabic or figure.scaled or words.is_enumerated(text, figure.start)
+        self.passed = figure.end
+        unit = self.units.at(text, figure.end, arabic=arabic) or self._spaced(figure, arabic)
+        upper, upper_unit = self._range(figure, unit)
+        if upper is not None:
+            unit, last = upper_unit, upper
+        else:
+            last = figure
+        if unit is None:
+            unit = self._without_table(last)
+            if unit is None:
+                return None
+        measured = Measured(figure, upper, unit[0] or None, unit[1])
+        refused = words.refuse(text, measured)
+        if refused is not None:
+            return KeptOut(figure.start, measured.end, refused) if refused else None
+        return assemble(self.text, text, measured, self.units)
+
+    def _spaced(self, figure: Figure, arabic: bool) -> tuple[str, int] | None:
+        if self.folded[figure.end : figure.end + 1] != " ":
+            return None
+        return self.units.at(self.folded, figure.end + 1, arabic=arabic)
+
+    def _range(
+        self, first: Figure, unit: tuple[str, int] | None
+    ) -> tuple[Figure | None, tuple[str, int] | None]:
+        """Find the second figure of 3至5场次, 2-3个月, 5%-8%; both ends must name one unit."""
+        text = self.folded
+        link = _RANGE.match(text, unit[1] if unit else first.end)
+        if link is None or (unit and link[1] in "至到" and _FROM.search(text[: first.start][-12:])):
+            return None, None
+        start = link.end()
+        read = arabic_figure if text[start : start + 1].isdigit() else chinese_figure
+        second = read(text, start)
+        if second is None:
+            return None, None
+        arabic = second.arabic or second.scaled
+        found = self.units.at(text, second.end, arabic=arabic) or self._spaced(second, arabic)
+        if unit is not None and (found is None or found[0] != unit[0]):
+            return None, None
+        if found is None and not second.scaled:
+            return None, None
+        if words.lifted(first, second).high >= second.low:
+            return None, None
+        return second, found or ("", second.end)
+
+    def _without_table(self, figure: Figure) -> tuple[str, int] | None:
+        """Accept a number without a known unit where it surely is a quantity: (unit, end)."""
+        text, end = self.folded, figure.end
+        if _SCALED_END.match(text, end) and not figure.arabic:
+            return None
+        if figure.arabic and (figure.scaled or _ALONE.match(text)):
+            return "", end
+        before = text[max(0, figure.start - 12) : figure.start]
+        if figure.arabic and figure.place < 1 and _BARE_AFTER.search(before):
+            return "", end
+        if figure.arabic and (unknown := _UNKNOWN.match(text, end)):
+            if unknown[1][0] not in _NO_UNIT and _COUNTED_WORD.search(before):
+                return unknown[1], unknown.end()
+        if figure.bare and figure.scaled and words.is_passed(text, figure.start):
+            return "", end
+        return None
