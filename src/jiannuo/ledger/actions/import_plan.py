@@ -41,12 +41,13 @@ def import_plan(
     place: Place,
     year: int | None = None,
     title: str = "",
+    kind: PlanKind | None = None,
 ) -> tuple[ImportedRow, ...]:
     """Turn a confirmed document into plans and tasks of a place; return each row with its task.
 
     Tables of pledges (民生实事) become a plan of their own, all others one plan; tables without rows
     (the forms of a notice) stay with the first plan. `year` and `title` stand in where the document
-    has none. All or nothing: an error leaves no row behind. Raises NothingToImportError.
+    has none; `kind`, where a person says it, goes for all tables. All or nothing: an error leaves no row behind. Raises NothingToImportError.
     """
     require(actor, Act.IMPORT, Subject(place=place.pk))
     of_year = year or document.year
@@ -55,7 +56,7 @@ def import_plan(
     if not any(table.rows for table in document.tables):
         raise NothingToImportError("文件中没有识别出任务行。请检查表头与内容后再导入。")
     with transaction.atomic():
-        plans = _plans(document, parse, place, of_year, title)
+        plans = _plans(document, parse, place, of_year, title, kind)
         imported = _tasks(document, parse, plans)
         _people(actor, place, imported)
         targets = Target.objects.bulk_create(
@@ -93,12 +94,12 @@ def layout_of(document: Document) -> tuple[dict[str, object], list[dict[str, obj
 
 
 def _plans(
-    document: Document, parse: Parse, place: Place, year: int, title: str
+    document: Document, parse: Parse, place: Place, year: int, title: str, said: PlanKind | None
 ) -> dict[int, Plan]:
     """Create the plans; return the plan of each table that has rows, by the table's position."""
     head, tables = layout_of(document)
     kinds = {
-        position: kind_of_table(document, table)
+        position: said or kind_of_table(document, table)
         for position, table in enumerate(document.tables)
         if table.rows
     }

@@ -15,7 +15,7 @@ from jiannuo.history.actions.record import record_all
 from jiannuo.ledger import index
 from jiannuo.ledger.actions.import_plan import ImportedRow, import_plan, layout_of
 from jiannuo.ledger.composition import items_of
-from jiannuo.ledger.models import Task, TaskState
+from jiannuo.ledger.models import PlanKind, Task, TaskState
 from jiannuo.reporting.claims import claim_of
 from jiannuo.reporting.fields import REPORT_FIELDS
 from jiannuo.reporting.models import PeriodDocument, Report
@@ -29,11 +29,12 @@ def import_document(
     place: Place,
     year: int | None = None,
     title: str = "",
+    kind: PlanKind | None = None,
 ) -> tuple[ImportedRow, ...]:
     """Make a confirmed document's plans and tasks, and take over what it reports; all or nothing."""
     with transaction.atomic():
         rows = import_plan(
-            actor, document=document, parse=parse, place=place, year=year, title=title
+            actor, document=document, parse=parse, place=place, year=year, title=title, kind=kind
         )
         import_reports(actor, document=document, rows=rows, place=place)
     return rows
