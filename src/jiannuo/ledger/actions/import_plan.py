@@ -47,7 +47,8 @@ def import_plan(
 
     Tables of pledges (民生实事) become a plan of their own, all others one plan; tables without rows
     (the forms of a notice) stay with the first plan. `year` and `title` stand in where the document
-    has none; `kind`, where a person says it, goes for all tables. All or nothing: an error leaves no row behind. Raises NothingToImportError.
+    has none; `kind`, where a person says it, goes for all tables. All or nothing: an error leaves no
+    row behind. Raises NothingToImportError.
     """
     require(actor, Act.IMPORT, Subject(place=place.pk))
     of_year = year or document.year
