@@ -149,9 +149,9 @@ class _Page:
             yield from self._below(caption, look, depth + 1)
             yield from self._end_line()
         placed = _place(element)
-        for cell, source in placed:
-            _write(source, _Flow(cell.content), look, self.warnings, depth + 1)
-        table = to_table([cell for cell, _ in placed], self._tables + 1)
+        for place, source in placed:
+            _write(source, _Flow(place.content), look, self.warnings, depth + 1)
+        table = to_table([place for place, _ in placed], self._tables + 1)
         if table is not None:
             self._tables += 1
             yield table
@@ -229,7 +229,7 @@ def _look(element: etree._Element, tag: str, outer: Look, warnings: list[str]) -
             found.append((MarkKind.COLOUR, colour.lstrip("#")))
     if _UNSEEN.search(style) and (MarkKind.HIDDEN, None) not in found:
         found.append((MarkKind.HIDDEN, None))
-        text = "".join(element.itertext()).strip()
+        text = "".join(str(piece) for piece in element.itertext()).strip()
         if text:
             warnings.append(f"网页里有不显示的文字“{text}”，已读入，请核对是否应当保留。")
     return found

@@ -1,0 +1,36 @@
+"""Values out, files in: a canonical document as docx, xlsx, csv, json or html.
+
+The table comes in the office's own columns and order (`composition`), as the exact inverse of what
+the mapping reads, so that an export that somebody edits in Word or Excel can be read back.
+"""
+
+from importlib import import_module
+from typing import Final, cast
+
+from jiannuo.core.records import Document
+from jiannuo.core.rendering.errors import Unrenderable
+
+__all__ = ["FORMATS", "MEDIA_TYPES", "Unrenderable", "render"]
+
+MEDIA_TYPES: Final = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "html": "text/html; charset=utf-8",
+}
+FORMATS: Final = tuple(MEDIA_TYPES)
+"""The formats that `render` writes, which are also the files' suffixes."""
+
+
+def render(document: Document, format: str) -> bytes:  # noqa: A002 - the word of the interface
+    """Write a document in one of `FORMATS`.
+
+    Raises ValueError for another format and `Unrenderable` for a text that the format cannot hold.
+    The format's module is loaded when it is first needed, like the readers': writing csv should
+    not pay for loading the Word package.
+    """
+    if format not in MEDIA_TYPES:
+        raise ValueError(f"不支持导出为“{format}”，可选：{'、'.join(FORMATS)}")
+    writer = import_module(f"jiannuo.core.rendering.{format}")
+    return cast("bytes", writer.write(document))

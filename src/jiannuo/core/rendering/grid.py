@@ -1,0 +1,243 @@
+"""A table laid out as the office lays it out: header of several lines, merged cells, columns' widths."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from jiannuo.core.records import Column, Row, Table
+from jiannuo.core.rendering.cells import LEAD, CellText, cell_text, printable, role_of_header
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridCell:
+    """A cell at its grid place, counted from 0; `bold` are half-open ranges of its text."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    bold: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """Cells in reading order; the first `header_rows` rows name the columns.
+
+    `fields` says what each column holds, by which the formats choose alignment and number cells;
+    `shares` are the columns' parts of the width, adding up to 1.
+    """
+
+    cells: tuple[GridCell, ...]
+    height: int
+    header_rows: int
+    fields: tuple[str | None, ...]
+    shares: tuple[float, ...]
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.fields)
+
+    def rows(self) -> Iterator[list[GridCell]]:
+        """Yield the cells that begin in each row."""
+        lines: list[list[GridCell]] = [[] for _ in range(self.height)]
+        for cell in self.cells:
+            lines[cell.row].append(cell)
+        yield from lines
+
+
+_ALWAYS_MERGED = frozenset({"number", "category", "region"})
+_MERGED_WITHIN_TASK = frozenset({"task", "indicator"})
+_DEFAULT_HEADERS = {
+    "number": "序号", "category": "类别", "task": "工作任务", "subproject": "子项目", "region": "地区",
+    "indicator": "指标名称", "annual_target": "年度目标", "month_plan": "月度计划",
+    "period_plan_text": "推进计划", "period_target": "本期目标任务", "measure_unit": "计量单位",
+    "target_value": "目标值", "actual_value": "实际完成值", "ratio": "完成率",
+    "progress_period": "当月进展情况", "progress_to_date": "今年以来进展情况", "progress": "完成情况",
+    "status": "完成状态", "problems": "存在问题", "causes": "原因分析", "next_steps": "下步打算",
+    "leaders": "牵头领导", "principal": "主要负责人", "deputy": "分管负责人", "units": "责任单位",
+    "deadline": "完成时限", "remarks": "备注", "contact": "联系人",
+}  # fmt: skip
+_QUARTERS = "一二三四"
+_NARROW = frozenset({"number", "status", "measure_unit", "ratio", "leaders", "principal", "deputy"})
+_LINES_OF_PROSE = 14.0
+
+
+def lay_out(table: Table) -> Grid:
+    """Lay a table of rows out in the office's own columns and order."""
+    columns = [*table.columns, *_missing_columns(table)]
+    header, header_rows = _header(columns)
+    blanks = _blank_lines(table, len(columns))
+    texts = [
+        [cell_text(row, columns, place) for place in range(len(columns))] for row in table.rows
+    ]
+    body = _body(table.rows, columns, texts, header_rows)
+    blank_cells = [
+        GridCell(text=text, row=header_rows + len(texts) + down, column=place)
+        for down, line in enumerate(blanks)
+        for place, text in enumerate(line)
+    ]
+    return Grid(
+        cells=(*header, *body, *blank_cells),
+        height=header_rows + len(texts) + len(blanks),
+        header_rows=header_rows,
+        fields=tuple(column.field for column in columns),
+        shares=_shares(columns, texts),
+    )
+
+
+def _missing_columns(table: Table) -> list[Column]:
+    """Add columns for what the rows hold and no column of the source is for."""
+    held = {name for column in table.columns for name in (column.field, *column.also) if name}
+    added: list[Column] = []
+    for name, header in _DEFAULT_HEADERS.items():
+        if name not in held and any(getattr(row, name) for row in table.rows):
+            added.append(Column(header=header, field=name))
+    if "quarter_targets" not in held:
+        for key in sorted({key for row in table.rows for key in row.quarter_targets}):
+            if f"quarter_targets.{key}" not in held and key in "1234":
+                header = f"季度目标/{_QUARTERS[int(key) - 1]}季度"
+                added.append(Column(header=header, field=f"quarter_targets.{key}"))
+    return added
+
+
+def _header(columns: Sequence[Column]) -> tuple[list[GridCell], int]:
+    """Build the header's cells: a name over several columns once, a short name down to the table."""
+    paths = [
+        tuple(part for part in printable(c.header).split("/") if part) or ("",) for c in columns
+    ]
+    depth = max((len(path) for path in paths), default=1)
+    cells = []
+    for level in range(depth):
+        place = 0
+        while place < len(paths):
+            path = paths[place]
+            if level >= len(path):
+                place += 1
+                continue
+            last = level == len(path) - 1
+            end = place + 1
+            while end < len(paths) and _same_name(path, paths[end], level):
+                end += 1
+            cells.append(
+                GridCell(
+                    text=path[level], row=level, column=place, column_span=end - place,
+                    row_span=depth - level if last else 1,
+                )
+            )  # fmt: skip
+            place = end
+    return cells, depth
+
+
+def _same_name(path: tuple[str, ...], other: tuple[str, ...], level: int) -> bool:
+    """Whether the next column's header is the same cell on this level."""
+    if path[: level + 1] != other[: level + 1]:
+        return False
+    return (len(path) == level + 1) == (len(other) == level + 1)
+
+
+def _blank_lines(table: Table, width: int) -> list[list[str]]:
+    """Restore the lines of an empty form: they hold a number at most."""
+    lines: list[list[str]] = []
+    for skipped in table.skipped_rows:
+        filled = [cell for cell in skipped.cells if cell.strip()]
+        fits = len(skipped.cells) == len(table.columns)
+        if fits and len(filled) <= 1 and all(cell.strip().isdigit() for cell in filled):
+            line = [printable(cell) for cell in skipped.cells] + [""] * (width - len(skipped.cells))
+            lines += [line] * skipped.count
+    return lines
+
+
+def _body(
+    rows: Sequence[Row], columns: Sequence[Column], texts: list[list[CellText]], top: int
+) -> list[GridCell]:
+    """Place the rows' cells, merging downwards what consecutive rows share."""
+    cells: list[GridCell] = []
+    above: list[int | None] = [None] * len(columns)
+    for down, (row, line) in enumerate(zip(rows, texts, strict=True)):
+        before = rows[down - 1] if down else None
+        after = rows[down + 1] if down + 1 < len(rows) else None
+        covered = 0
+        for place, text in enumerate(line):
+            if covered:
+                covered -= 1
+                above[place] = None
+                continue
+            merged = above[place]
+            same = merged is not None and before is not None and text.text == cells[merged].text
+            if (
+                same
+                and merged is not None
+                and before is not None
+                and _shared(columns, place, before, row)
+            ):
+                cells[merged] = replace(cells[merged], row_span=cells[merged].row_span + 1)
+                continue
+            if not _of_one_task(before, row) and not _of_one_task(row, after):
+                covered = _columns_joined(columns, line, place) - 1
+            above[place] = len(cells)
+            cells.append(
+                GridCell(
+                    text=text.text,
+                    row=top + down,
+                    column=place,
+                    column_span=covered + 1,
+                    bold=text.bold,
+                )
+            )
+    return cells
+
+
+def _shared(columns: Sequence[Column], place: int, before: Row, row: Row) -> bool:
+    """Whether a cell goes on from the row above: the same number, category, task or lead of a task."""
+    column = columns[place]
+    same_task = (before.number, before.task) == (row.number, row.task) and bool(
+        row.number or row.task
+    )
+    if column.field == "category":
+        return bool(row.category)
+    if column.field in _ALWAYS_MERGED | _MERGED_WITHIN_TASK:
+        return same_task and bool(getattr(row, column.field))
+    if column.field == "units" and sum(other.field == "units" for other in columns) > 1:
+        return same_task and role_of_header(column.header) == LEAD and bool(row.units)
+    return False
+
+
+def _of_one_task(row: Row | None, other: Row | None) -> bool:
+    """Whether two neighbouring rows tell of the same task."""
+    if row is None or other is None or not (row.number or row.task):
+        return False
+    return (row.number, row.task) == (other.number, other.task)
+
+
+def _columns_joined(columns: Sequence[Column], line: Sequence[CellText], place: int) -> int:
+    """Say over how many columns a text spreads: into empty ones under the same header cell."""
+    column = columns[place]
+    if column.field != "task" or not line[place].text:
+        return 1
+    end = place + 1
+    while (
+        end < len(columns)
+        and columns[end].header == column.header
+        and columns[end].field == "subproject"
+        and not line[end].text
+    ):
+        end += 1
+    return end - place
+
+
+def _shares(columns: Sequence[Column], texts: Sequence[Sequence[CellText]]) -> tuple[float, ...]:
+    """Divide the width: a column gets what its longest word needs, then by how much it holds."""
+    weights = []
+    for place, column in enumerate(columns):
+        lengths = sorted(len(line[place].text) for line in texts)
+        typical = lengths[len(lengths) * 3 // 4] if lengths else 12
+        lines = [part for text in texts for part in text[place].text.split("\n")]
+        longest = max((len(line) for line in lines), default=4)
+        if column.field in _NARROW and longest <= _LINES_OF_PROSE:
+            weights.append(float(max(2.5, min(longest, 5) + 0.5)))
+        else:
+            wide = min(_LINES_OF_PROSE, max(4.0, (typical**0.5) * 1.4))
+            weights.append(max(wide, min(float(longest), 7.0)))
+    total = sum(weights) or 1.0
+    return tuple(weight / total for weight in weights)
