@@ -1,0 +1,100 @@
+"""Background work: reading what waits, and noticing workers that died.
+
+Actions don't know the queue. Whoever has put something into the state “waiting” calls `dispatch`
+(or leaves it to the next sweep), which looks for new rows and hands each to the queue once.
+"""
+
+import logging
+import threading
+from datetime import timedelta
+from typing import Final
+
+from django.db import close_old_connections, transaction
+from django.db.utils import OperationalError
+from django.utils import timezone
+from django_tasks import default_task_backend, task
+from django_tasks.base import TaskResultStatus
+from django_tasks.exceptions import TaskResultDoesNotExist
+
+from jiannuo.intake.actions.resume_lost import resume_lost
+from jiannuo.intake.actions.understand import understand
+from jiannuo.intake.models import State, Upload
+
+logger = logging.getLogger(__name__)
+
+SWEEP_SECONDS: Final = 5
+_QUEUE_LOST_AFTER: Final = timedelta(seconds=15)
+
+
+@task()
+def understand_upload(upload_id: int) -> None:
+    """Read one upload; harmless if it was read meanwhile, or is being read by somebody else."""
+    understand(upload_id)
+
+
+def dispatch() -> int:
+    """Hand uploads that wait to the queue, each once; return how many."""
+    waiting = Upload.objects.filter(state=State.WAITING, job="").values_list("pk", flat=True)
+    return sum(_hand_over(pk) for pk in list(waiting))
+
+
+def sweep() -> int:
+    """Take up what dead workers left and what nobody queued; return how many are now in the queue.
+
+    Every worker calls this when it starts and every few seconds (`keep_sweeping`).
+    """
+    resume_lost()
+    _forget_lost_jobs()
+    return dispatch()
+
+
+def keep_sweeping(every: float = SWEEP_SECONDS) -> threading.Event:
+    """Sweep now and then in a thread of its own, for as long as the process lives.
+
+    Returns the event that stops it.
+    """
+    stopped = threading.Event()
+
+    def run() -> None:
+        while True:
+            close_old_connections()
+            try:
+                sweep()
+            except OperationalError:
+                logger.warning("the database was busy; sweeping again later", exc_info=True)
+            close_old_connections()
+            if stopped.wait(every):
+                return
+
+    threading.Thread(target=run, name="intake-sweep", daemon=True).start()
+    return stopped
+
+
+def _hand_over(pk: int) -> bool:
+    with transaction.atomic():
+        upload = (
+            Upload.objects.select_for_update().filter(pk=pk, state=State.WAITING, job="").first()
+        )
+        if upload is None:
+            return False
+        job = understand_upload.enqueue(pk)
+        Upload.objects.filter(pk=pk).update(job=str(job.id))
+        return True
+
+
+def _forget_lost_jobs() -> None:
+    """Free uploads whose job was claimed by a worker that died before it took its turn."""
+    if not default_task_backend.supports_get_result:
+        return
+    overdue = timezone.now() - _QUEUE_LOST_AFTER
+    waiting = Upload.objects.filter(state=State.WAITING, changed_at__lt=overdue).exclude(job="")
+    for pk, job in list(waiting.values_list("pk", "job")):
+        if not _is_queued(job):
+            Upload.objects.filter(pk=pk, state=State.WAITING, job=job).update(job="")
+
+
+def _is_queued(job: str) -> bool:
+    try:
+        return bool(default_task_backend.get_result(job).status == TaskResultStatus.READY)
+    except TaskResultDoesNotExist:
+        return False

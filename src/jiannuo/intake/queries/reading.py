@@ -1,0 +1,20 @@
+"""An upload's reading with the changes that people made to it."""
+
+from jiannuo.core.records import Document, from_json
+from jiannuo.intake.correcting import Edited, edit
+from jiannuo.intake.models import Correction, Upload
+
+
+def machine_document(upload: Upload) -> Document:
+    """Return what the machine read. Raises Reading.DoesNotExist where nothing is read (any more)."""
+    return from_json(upload.reading.document)
+
+
+def standing_corrections(upload: Upload) -> list[Correction]:
+    """Return the changes that hold, in the order in which they were made."""
+    return list(upload.corrections.filter(undone_at=None))
+
+
+def edited_document(upload: Upload) -> Edited:
+    """Return the reading with the changes that hold."""
+    return edit(machine_document(upload), (one.change for one in standing_corrections(upload)))

@@ -1,0 +1,28 @@
+"""What a reading process may use of the machine. Systems without such limits (Windows) have none."""
+
+import sys
+from typing import Final
+
+if sys.platform != "win32":
+    import resource
+
+MEMORY: Final = 2 * 1024**3
+"""Bytes of address space; the largest ledger tried (12,400 rows, docx) needs well under 1 GB."""
+PROCESSOR_SECONDS: Final = 300
+OPEN_FILES: Final = 64
+
+
+def confine() -> None:
+    """Bound this process: memory, processor time, no file written, no core dump."""
+    if sys.platform == "win32":
+        return
+    for limit, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, PROCESSOR_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+    ):
+        _, hard = resource.getrlimit(limit)
+        ceiling = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(limit, (ceiling, ceiling))
