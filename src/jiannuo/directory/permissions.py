@@ -20,6 +20,7 @@ class Act(StrEnum):
 
     SEE_TASK = "see_task"
     SEE_SOURCE = "see_source"
+    SEE_WHOLE_SOURCE = "see_whole_source"
     EXPORT = "export"
     IMPORT = "import"
     CORRECT = "correct"
@@ -49,7 +50,8 @@ INSTALLATION: Final = Subject()
 """The subject of acts that concern the whole installation."""
 
 _READING: Final = frozenset({Act.SEE_TASK, Act.SEE_SOURCE, Act.EXPORT})
-_OFFICE: Final = _READING | {Act.IMPORT, Act.CORRECT, Act.SEE_DIRECTORY, Act.EDIT_ORGANISATIONS}
+_WHOLE: Final = _READING | {Act.SEE_WHOLE_SOURCE}
+_OFFICE: Final = _WHOLE | {Act.IMPORT, Act.CORRECT, Act.SEE_DIRECTORY, Act.EDIT_ORGANISATIONS}
 
 ACTS: Final[Mapping[Role, frozenset[Act]]] = {
     Role.SYSTEM_ADMIN: frozenset(
@@ -59,7 +61,7 @@ ACTS: Final[Mapping[Role, frozenset[Act]]] = {
     Role.AUDIT_ADMIN: frozenset({Act.SEE_DIRECTORY, Act.READ_TRAIL}),
     Role.DIRECTOR: _OFFICE,
     Role.OFFICER: _OFFICE,
-    Role.OBSERVER: _READING,
+    Role.OBSERVER: _WHOLE,
     Role.CLERK: _READING,
     Role.HEAD: _READING,
     Role.LEADER: _READING,

@@ -86,25 +86,20 @@ def add(pieces: Sequence[Piece]) -> None:
     _write_words(rows, scopes)
 
 
-def forget(task: int, holder: str) -> None:
-    """Take the texts of one row out of the index."""
-    rows = IndexedText.objects.filter(task=task, holder=holder)
-    if connection.vendor == "sqlite":
-        ids = list(rows.values_list("pk", flat=True))
-        with connection.cursor() as cursor:
-            cursor.executemany("DELETE FROM ledger_words WHERE rowid = %s", [(one,) for one in ids])
+def replace(task: int, holder: str, field: str, text: str) -> None:
+    """Index another text in the place of a field's present one; an empty text only takes it out."""
+    rows = IndexedText.objects.filter(task=task, holder=holder, field=field)
+    _forget_words(list(rows.values_list("pk", flat=True)))
     rows.delete()
+    if text:
+        add([Piece(task, holder, field, text)])
 
 
 def rescope(tasks: Iterable[int]) -> None:
     """Write the scope of some tasks' texts anew, after their organisations or leaders changed."""
     wanted = set(tasks)
     rows = list(IndexedText.objects.filter(task__in=wanted))
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "DELETE FROM ledger_words WHERE rowid = %s", [(row.pk,) for row in rows]
-            )
+    _forget_words([row.pk for row in rows])
     _write_words(rows, _scopes(wanted))
 
 
@@ -176,6 +171,12 @@ def _write_words(rows: Sequence[IndexedText], scopes: Mapping[int, Sequence[str]
         values = [(_tsvector(words_of(row.text), scopes[row.task_id]), row.pk) for row in rows]
     with connection.cursor() as cursor:
         cursor.executemany(sql, values)
+
+
+def _forget_words(ids: Sequence[int]) -> None:
+    if connection.vendor == "sqlite":  # on PostgreSQL the words stand in the text's own row
+        with connection.cursor() as cursor:
+            cursor.executemany("DELETE FROM ledger_words WHERE rowid = %s", [(one,) for one in ids])
 
 
 def _tsvector(words: Sequence[str], scope: Sequence[str]) -> str:

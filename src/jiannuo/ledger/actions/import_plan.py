@@ -1,7 +1,8 @@
 """Make the plans and tasks that a confirmed document holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -18,6 +19,8 @@ from jiannuo.ledger import index
 from jiannuo.ledger.composition import assignments_of, targets_of, task_of
 from jiannuo.ledger.fields import LABELS
 from jiannuo.ledger.models import Assignment, Plan, PlanKind, Target, Task, TaskLeader
+
+_TITLE_LENGTH: Final = 200
 
 
 class NothingToImportError(Exception):
@@ -57,7 +60,13 @@ def import_plan(
     if not any(table.rows for table in document.tables):
         raise NothingToImportError("文件中没有识别出任务行。请检查表头与内容后再导入。")
     with transaction.atomic():
-        plans = _plans(document, parse, place, of_year, title, kind)
+        kinds = {
+            position: kind or kind_of_table(document, table)
+            for position, table in enumerate(document.tables)
+            if table.rows
+        }
+        common = {"place": place, "year": of_year, "parse": parse}
+        plans = _plans(document, kinds, common, title)
         imported = _tasks(document, parse, plans)
         _people(actor, place, imported)
         targets = Target.objects.bulk_create(
@@ -95,28 +104,23 @@ def layout_of(document: Document) -> tuple[dict[str, object], list[dict[str, obj
 
 
 def _plans(
-    document: Document, parse: Parse, place: Place, year: int, title: str, said: PlanKind | None
+    document: Document, kinds: Mapping[int, PlanKind], common: Mapping[str, Any], title: str
 ) -> dict[int, Plan]:
-    """Create the plans; return the plan of each table that has rows, by the table's position."""
+    """Create a plan for each kind; return the plan of each table that has rows, by its position."""
     head, tables = layout_of(document)
-    kinds = {
-        position: said or kind_of_table(document, table)
-        for position, table in enumerate(document.tables)
-        if table.rows
-    }
     distinct = list(dict.fromkeys(kinds.values()))
     plans: dict[PlanKind, Plan] = {}
     for kind in distinct:
         own = [at for at, of in kinds.items() if of == kind]
         if kind == distinct[0]:
-            own += [at for at, table in enumerate(document.tables) if not table.rows]
-        caption = document.tables[own[0]].caption if len(distinct) > 1 else document.title
+            own += [at for at in range(len(document.tables)) if at not in kinds]
+        name = title or document.title
+        if len(distinct) > 1:
+            name = document.tables[own[0]].caption or (name and f"{name}（{kind.label}）")
         plans[kind] = Plan.objects.create(
-            place=place,
-            year=year,
+            **common,
             kind=kind,
-            title=(title or caption or f"{year}年{kind.label}重点工作任务")[:200],
-            parse=parse,
+            title=(name or f"{common['year']}年{kind.label}重点工作任务")[:_TITLE_LENGTH],
             head=head,
             tables=[tables[at] for at in sorted(own)],
         )

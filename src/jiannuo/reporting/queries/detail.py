@@ -18,6 +18,7 @@ from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.visible import tasks_visible_to
 from jiannuo.reporting.fields import REPORT_FIELDS
 from jiannuo.reporting.models import Report
+from jiannuo.reporting.queries.further import label_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,13 +168,8 @@ def _unit(one: Assignment) -> TaskUnit:
 
 
 def _target_label(target: Target) -> str:
-    if target.key:
-        return (
-            f"{target.key}月"
-            if target.kind == "month_plan"
-            else Span("quarter", target.period_index).label
-        )
-    return Span(target.period_kind, target.period_index).label or LABELS[target.kind]
+    span = Span(target.period_kind, target.period_index)
+    return label_of(target.kind, target.key) or span.label or LABELS[target.kind]
 
 
 def _values(

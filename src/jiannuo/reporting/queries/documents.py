@@ -16,7 +16,7 @@ from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.visible import plans_visible_to
 from jiannuo.reporting.fields import REPORT_FIELDS
 from jiannuo.reporting.models import PeriodDocument, Report
-from jiannuo.reporting.queries.grid import GridFilters, Joined, chosen, latest_span
+from jiannuo.reporting.queries.selection import GridFilters, Joined, chosen, latest_span
 
 
 def document(
