@@ -1,0 +1,32 @@
+"""Documents understood: from paragraphs and tables to the rows of the canonical document.
+
+Rules about the language of Chinese supervision documents, none about a place: what headers are
+called, how cells are enumerated, how people and organisations are named. `docs` of the package:
+`vocabulary` and `senses` (words of headers), `sheets`, `alignment`, `headers`, `columns`, `body`
+(structure), `cells`, `labels`, `months`, `items`, `statuses`, `organisations`, `people` (contents),
+`heading`, `forms`, `notices`, `places` (around the tables), `observations` (what is remarkable);
+`understanding` runs them in their order.
+"""
+
+from pathlib import Path
+
+from jiannuo.core.mapping.understanding import understand
+from jiannuo.core.readers import read_raw
+from jiannuo.core.records import Document
+
+__all__ = ["read", "read_bytes", "understand"]
+
+
+def read(path: str | Path) -> Document:
+    """Read and understand a file.
+
+    Raises OSError if it cannot be opened, `jiannuo.core.readers.Unreadable` if nothing can be read
+    from it; its message is a Chinese sentence for the person who chose the file.
+    """
+    file = Path(path)
+    return read_bytes(file.read_bytes(), file.name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Read and understand a file's bytes; `name` is its file name. Raises `Unreadable`."""
+    return understand(read_raw(data, name))

@@ -1,0 +1,157 @@
+"""Where a table's header ends, and what each column is called by all its lines together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jiannuo.core.mapping.alignment import GridLine
+from jiannuo.core.mapping.profiles import Kind, kind_of
+from jiannuo.core.mapping.senses import meaning_of
+from jiannuo.core.mapping.wording import folded, tight
+from jiannuo.core.tables import Cell
+
+_SEARCHED = 15
+_DEEPEST = 4
+_LONGEST = 40
+_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The lines [first, last) of a table that name its columns, and the name of each column.
+
+    `names` joins the lines from top to bottom; `lines` are the folded texts of each line, by which
+    a repeated header is known; `cells` are the cells that the names stand in.
+    """
+
+    first: int
+    last: int
+    names: tuple[tuple[str, ...], ...]
+    lines: tuple[tuple[str, ...], ...]
+    cells: tuple[Cell | None, ...]
+
+    def path(self, column: int) -> str:
+        """Return a column's name, lines joined by "/"."""
+        return "/".join(self.names[column])
+
+    def repeats(self, line: GridLine) -> bool:
+        """Say whether a later row repeats a line of the header, as page breaks make it."""
+        return _folded_line(line) in self.lines
+
+
+def find_header(lines: Sequence[GridLine]) -> Header | None:
+    """Find the header among a table's first rows; None if there is none."""
+    for first, line in enumerate(lines[:_SEARCHED]):
+        if not _is_header_line(line):
+            continue
+        last = first + 1
+        while (
+            last < len(lines) and last - first < _DEEPEST and _is_further_line(lines, first, last)
+        ):
+            last += 1
+        return _header(lines, first, last)
+    return None
+
+
+def _header(lines: Sequence[GridLine], first: int, last: int) -> Header:
+    width = len(lines[first].places)
+    names, cells = [], []
+    for column in range(width):
+        path: list[str] = []
+        seen: list[Cell] = []
+        for number in range(first, last):
+            cell = _named_by(lines, number, last, column)
+            if cell and cell not in seen and cell.text.strip():
+                seen.append(cell)
+                text = tight(cell.text)
+                if not path or path[-1] != text:
+                    path.append(text)
+        names.append(tuple(path))
+        cells.append(seen[-1] if seen else None)
+    folded_lines = tuple(_folded_line(line) for line in lines[first:last])
+    return Header(first, last, tuple(names), folded_lines, tuple(cells))
+
+
+def _named_by(lines: Sequence[GridLine], number: int, last: int, column: int) -> Cell | None:
+    """Return the cell that names a column on a header line; an empty place takes the group's name.
+
+    Where a grid knows no joined cells (tabs), a group's name stands over its first column and the
+    places to its right are empty: they belong to it if the next line names them.
+    """
+    cell = lines[number].places[column]
+    if cell and cell.text.strip():
+        return cell
+    below = number + 1 < last and lines[number + 1].text(column).strip()
+    if not below:
+        return cell
+    for left in range(column - 1, -1, -1):
+        neighbour = lines[number].places[left]
+        if neighbour and neighbour.text.strip():
+            grouped = bool(lines[number + 1].text(left).strip())
+            return neighbour if grouped else cell
+    return cell
+
+
+def _is_header_line(line: GridLine) -> bool:
+    texts = _texts(line)
+    if not texts or any(len(text) > _LONGEST or "。" in text for text in texts):
+        return False
+    known = [meaning for text in texts if (meaning := meaning_of(text)) and meaning.certainty > 0.7]  # noqa: PLR2004 - endings count, mere contents do not
+    if len({meaning.sense for meaning in known}) < _ENOUGH:
+        return False
+    if any(kind_of(text) is Kind.NUMBER and text.isdigit() for text in texts):
+        return False
+    return len(known) * 2 >= len(texts)
+
+
+def _is_further_line(lines: Sequence[GridLine], first: int, last: int) -> bool:
+    """Say whether a row goes on with the header: what it names stands under a group."""
+    line = lines[last]
+    if any(cell and cell.row < line.row for cell in line.places) and _covered_by_header(
+        lines, first, line
+    ):
+        return True
+    own = [(column, line.text(column)) for column in range(len(line.places)) if line.begins(column)]
+    filled = [(column, text) for column, text in own if text.strip()]
+    if not filled or line.text(0).strip():
+        return False
+    if any(len(text) > _LONGEST or "。" in text for _, text in filled):
+        return False
+    named = sum(_names_a_column(text) for _, text in filled)
+    above = lines[last - 1]
+    under_group = all(_grouped(above, column) for column, _ in filled)
+    return under_group and named * 2 >= len(filled)
+
+
+def _covered_by_header(lines: Sequence[GridLine], first: int, line: GridLine) -> bool:
+    header_rows = {
+        lines[number].row for number in range(first, first + _DEEPEST) if number < len(lines)
+    }
+    covering = {cell.row for cell in line.places if cell and cell.row < line.row}
+    fresh = [line.text(column) for column in range(len(line.places)) if line.begins(column)]
+    short = all(len(text) <= _LONGEST and "。" not in text for text in fresh)
+    return bool(covering & header_rows) and lines[first].row in covering and short
+
+
+def _grouped(above: GridLine, column: int) -> bool:
+    """Say whether a place in the line above is a group's: joined with its neighbour, or empty."""
+    cell = above.places[column]
+    if cell is None or not cell.text.strip():
+        return True
+    if cell.column_span > 1:
+        return True
+    neighbours = above.places[max(0, column - 1) : column + 2]
+    return sum(one is cell for one in neighbours) > 1 or any(
+        one is None or not one.text.strip() for one in above.places[column + 1 : column + 2]
+    )
+
+
+def _names_a_column(text: str) -> bool:
+    return meaning_of(text) is not None or kind_of(text) is Kind.DATE or len(tight(text)) <= 6  # noqa: PLR2004 - 一季度, 1月, 上半年
+
+
+def _texts(line: GridLine) -> list[str]:
+    return [cell.text.strip() for cell in line.own if cell.text.strip()]
+
+
+def _folded_line(line: GridLine) -> tuple[str, ...]:
+    return tuple(folded(cell.text) for cell in line.own)

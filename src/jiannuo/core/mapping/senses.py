@@ -1,0 +1,83 @@
+"""What a single header says: looked up as a whole, by its ending, by what it contains."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jiannuo.core.mapping.periods import without_periods
+from jiannuo.core.mapping.vocabulary import ENDINGS, SENSES, Sense
+from jiannuo.core.mapping.wording import folded
+
+_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ORNAMENT = re.compile(
+    r"^(?:主要|重点|具体|有关|相关|当前|目前|截至目前|最新|拟|预计|计划)(?=..)|(?:情况|一览|栏)$"
+)
+_JOINED = re.compile(r"[及和与、/,]")
+_LONGEST_HEADER = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a header means, how sure that is (0 to 1), on which word it rests, what else it names."""
+
+    sense: Sense
+    certainty: float
+    word: str
+    also: tuple[Sense, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def meaning_of(header: str) -> Meaning | None:
+    """Tell what a header (one cell of it) means; None if it is no header word."""
+    whole = folded(header)
+    if not whole or len(whole) > _LONGEST_HEADER:
+        return None
+    for word, certainty in _spellings(whole):
+        if word in SENSES:
+            return Meaning(SENSES[word], certainty, word, _further(whole, SENSES[word]))
+    for word, certainty in _spellings(whole):
+        ending = _longest_ending(word)
+        if ending:
+            return Meaning(
+                ENDINGS[ending], certainty - 0.15, ending, _further(whole, ENDINGS[ending])
+            )
+    return _by_content(whole)
+
+
+def _spellings(whole: str) -> list[tuple[str, float]]:
+    """Spell a header as it stands, without brackets, without periods, without ornament."""
+    bare = _BRACKET.sub("", whole).strip(":")
+    timeless = without_periods(bare)
+    plain = _ORNAMENT.sub("", timeless)
+    spellings = [(whole, 1.0), (bare, 0.98), (timeless, 0.95), (plain, 0.9)]
+    return [(word.strip("的:、"), certainty) for word, certainty in spellings if word]
+
+
+def _longest_ending(word: str) -> str | None:
+    for start in range(len(word) - 1):
+        if word[start:] in ENDINGS:
+            return word[start:]
+    return None
+
+
+def _by_content(whole: str) -> Meaning | None:
+    bare = _BRACKET.sub("", whole)
+    for length in range(min(len(bare), 12), 2, -1):
+        for start in range(len(bare) - length + 1):
+            word = bare[start : start + length]
+            if word in ENDINGS:
+                return Meaning(ENDINGS[word], 0.6, word, _further(whole, ENDINGS[word]))
+    return None
+
+
+def _further(whole: str, main: Sense) -> tuple[Sense, ...]:
+    """Find the other things that a header joined by 及 or 、 names: 存在问题及原因."""
+    parts = _JOINED.split(without_periods(whole))
+    if len(parts) < 2:  # noqa: PLR2004 - nothing is joined
+        return ()
+    found = []
+    for part in parts:
+        sense = SENSES.get(part) or SENSES.get(part.strip("()"))
+        if sense and sense.family != main.family and sense not in found:
+            found.append(sense)
+    return tuple(found)

@@ -1,0 +1,45 @@
+"""The self-reported verdict that opens a completion cell: 完成。… 部分完成。…."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jiannuo.core.mapping.wording import words
+
+_WORDS = words(
+    "部分完成 基本完成 未完成 尚未完成 已完成 全部完成 提前完成 超额完成 按期完成 按时完成 逾期完成 完成 "
+    "已办结 办结 未办结 正在办理 正在推进 推进中 持续推进 有序推进 顺利推进 正常推进 按序时推进 按计划推进 "
+    "达序时 达序时进度 达到序时进度 超序时 超序时进度 欠序时 欠序时进度 慢序时 滞后 严重滞后 推进缓慢 达进度 欠进度 "
+    "超进度 未达序时 未启动 已启动 未开工 已开工 已竣工 已完工 暂停 暂缓 暂缓实施 暂不实施 停工 待确定 "
+    "长期坚持 基本达到 已销号 未销号 已整改 整改中 红灯 黄灯 绿灯 蓝灯 是 否"
+)
+_VERDICT = "|".join(sorted(_WORDS, key=len, reverse=True))
+_PREFIX = re.compile(rf"\s*[（(【\[]?(?P<status>{_VERDICT})[）)】\]]?\s*(?:[。：:；;.!！\n]\s*|$)")
+_WHOLE = re.compile(rf"\s*[（(【\[]?(?P<status>{_VERDICT})[）)】\]]?\s*[。.]?\s*$")
+_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The verdict's span and the place where the report itself begins."""
+
+    span: tuple[int, int]
+    rest: int
+
+
+def status_prefix(text: str) -> Prefix | None:
+    """Find the verdict at a cell's beginning."""
+    found = _PREFIX.match(text)
+    return Prefix(found.span("status"), found.end()) if found else None
+
+
+def opens_with_verdicts(cells: Sequence[str]) -> bool:
+    """Say whether a column has the custom of opening its cells with a verdict: most of them do."""
+    filled = [text for text in cells if text.strip()]
+    opened = sum(status_prefix(text) is not None for text in filled)
+    return opened >= _ENOUGH and opened * 2 > len(filled)
+
+
+def looks_like_status(text: str) -> bool:
+    """Say whether a cell is a verdict and nothing else."""
+    return bool(_WHOLE.match(text))
