@@ -98,12 +98,15 @@ def _no_task(line: GridLine, header: Header, plans: Sequence[ColumnPlan]) -> str
     if all(_RULE.match(text) for text in texts):
         return "分隔线，不是任务"
     number = next((plan.index for plan in plans if plan.field == "number"), None)
-    if number is not None and len(texts) == 1 and line.begins(number) and line.text(number).strip():
-        if kind_of(texts[0]) is Kind.NUMBER:
-            return "表格空行，只有序号"
+    if number is not None and len(texts) == 1 and _is_number_alone(line, number):
+        return "表格空行，只有序号"
     if any(_TOTAL.match(folded(text)) for text in texts[:2]):
         return "合计行，不是任务"
     return None
+
+
+def _is_number_alone(line: GridLine, number: int) -> bool:
+    return line.begins(number) and kind_of(line.text(number)) is Kind.NUMBER
 
 
 def _single(line: GridLine, plans: Sequence[ColumnPlan]) -> Cell | None:
@@ -116,7 +119,7 @@ def _single(line: GridLine, plans: Sequence[ColumnPlan]) -> Cell | None:
     joined = sum(place is cell for place in line.places)
     if _NOTE.match(cell.text) or _FORM_LINE.match(cell.text):
         return cell
-    if joined * 2 > width and width > 1:
+    if joined * 2 > width > 1:
         return cell if len(cell.text) <= 4 * _LONGEST_SECTION else None
     plan = next((plan for plan in plans if line.places[plan.index] is cell), None)
     heading = bool(_SECTION.match(cell.text)) or (

@@ -136,7 +136,7 @@ def _read_date(heading: Heading, paragraphs: Sequence[Paragraph]) -> None:
 
 
 def _read_issuer(heading: Heading, paragraphs: Sequence[Paragraph]) -> None:
-    """The issuer opens the title (…办公室关于…), stands on a line of its own or over the date."""
+    """Find the issuer: it opens the title (…办公室关于…) or stands on a line over the date."""
     found = _ISSUER.match(heading.title or "")
     if found:
         heading.issuer = found[1]
@@ -177,4 +177,4 @@ def attachment_caption(paragraphs: Sequence[Paragraph]) -> tuple[str | None, lis
         if _TITLE_END.search(tight(text)):
             break
     caption = " ".join(tidy(paragraphs[place].text) for place in taken)
-    return caption, taken, [place for place in range(taken[-1] + 1, len(paragraphs))]
+    return caption, taken, list(range(taken[-1] + 1, len(paragraphs)))

@@ -1,4 +1,4 @@
-"""The smallest pieces of an enumerated cell: ① … ② …; 1.… 2.…; 名称：… 名称：…
+"""The smallest pieces of an enumerated cell: ① … ② …; 1.… 2.…; 名称：… 名称：….
 
 A cell is cut where a series of markers counts on from one, and where short names with a colon head
 its sentences. Either may hold the other: 断头路：1.…2.… or ④甲路：…；乙路：…. What is no

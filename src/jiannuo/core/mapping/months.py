@@ -1,8 +1,8 @@
 """Month plans: 1月，…；2-3月，… under their months."""
 
 import re
-from itertools import pairwise
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jiannuo.core.mapping.periods import number_of
 

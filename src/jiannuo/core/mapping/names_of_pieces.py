@@ -1,4 +1,4 @@
-"""Names that head the sentences of a cell: 高分子产业园：…  专用化学品产业园：…"""
+"""Names that head the sentences of a cell: 高分子产业园：…  专用化学品产业园：…."""
 
 import re
 from dataclasses import dataclass
@@ -32,11 +32,8 @@ class PieceName:
 
 def names_in(text: str, start: int, end: int) -> list[PieceName]:
     """Find the names that stand where sentences begin, in [start, end)."""
-    found = []
-    for colon in _COLON.finditer(text, start, end):
-        if name := name_at(text, start, colon.start()):
-            found.append(name)
-    return found
+    colons = _COLON.finditer(text, start, end)
+    return [name for colon in colons if (name := name_at(text, start, colon.start()))]
 
 
 def name_at(text: str, start: int, colon: int) -> PieceName | None:

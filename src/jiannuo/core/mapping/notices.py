@@ -48,7 +48,7 @@ _REPORTING = re.compile(
 
 def read_rules(paragraphs: Iterable[Paragraph]) -> tuple[Rule, ...]:
     """Find the sentences that order something of the supervised work, each with what it is about."""
-    rules = []
+    rules: list[Rule] = []
     for paragraph in paragraphs:
         for sentence in _SENTENCE.findall(paragraph.text):
             quote = tidy(sentence)

@@ -105,7 +105,7 @@ def _of_months(first: int, last: int) -> Period:
 
 def _from_january(phrase: str) -> bool:
     span = _SPAN.search(phrase)
-    return bool(span) and number_of(span[1]) == 1
+    return span is not None and number_of(span[1]) == 1
 
 
 def year_of(phrase: str) -> int | None:
