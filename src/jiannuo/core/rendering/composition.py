@@ -22,6 +22,8 @@ class LineKind(StrEnum):
     NUMBER = "number"
     TITLE = "title"
     SUBTITLE = "subtitle"
+    ADDRESSEE = "addressee"
+    HEADING = "heading"
     BODY = "body"
     SIGNATURE = "signature"
     MARK = "mark"
@@ -61,6 +63,7 @@ class Composition:
 
 
 _CAPTION_MARK = re.compile(r"(附件|附表|附录|表)\s*[0-9一二三四五六七八九十]{0,3}\s*[：:]?\s+")
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _FOOT_BLANKS = re.compile(r"填报人|填表人|制表人|联系|电话|负责人|签字|签名|审核|盖章|注[：:]|备注")
 _HALVES = {1: "上半年", 2: "下半年"}
 _QUARTERS = "一二三四"
@@ -80,21 +83,33 @@ def _front(document: Document) -> Iterator[Line]:
         subtitle = _subtitle(document)
         if subtitle:
             yield Line(LineKind.SUBTITLE, subtitle)
-    paragraphs = [rule.quote for rule in document.rules]
-    said = "\n".join([document.title or "", *paragraphs])
-    paragraphs += [
-        piece.text for piece in document.unplaced
-        if piece.citation.table is None and piece.text not in said
-    ]  # fmt: skip
+    paragraphs = _paragraphs(document)
     for paragraph in paragraphs:
-        for text in printable(paragraph).split("\n"):
-            if text.strip():
-                yield Line(LineKind.BODY, text.strip())
+        yield Line(_kind_of(paragraph), paragraph)
     if document.issuer and (paragraphs or document.issuer not in (document.title or "")):
         yield Line(LineKind.SIGNATURE, printable(document.issuer))
     if document.issued_on:
         day = document.issued_on
         yield Line(LineKind.SIGNATURE, f"{day.year}年{day.month}月{day.day}日")
+
+
+def _paragraphs(document: Document) -> list[str]:
+    """Collect the notice's paragraphs, in their order; a rule quotes one, so it is not said twice."""
+    whole = [piece.text for piece in document.unplaced if piece.citation.table is None]
+    said = "\n".join(whole)
+    orders = [
+        quote for quote in dict.fromkeys(r.quote for r in document.rules) if quote not in said
+    ]
+    lines = [line.strip() for text in [*orders, *whole] for line in printable(text).split("\n")]
+    return [line for line in lines if line]
+
+
+def _kind_of(paragraph: str) -> LineKind:
+    if paragraph.endswith(("：", ":")) and "。" not in paragraph:
+        return LineKind.ADDRESSEE
+    return (
+        LineKind.HEADING if _HEADING.match(paragraph) and "。" not in paragraph else LineKind.BODY
+    )
 
 
 def _subtitle(document: Document) -> str:

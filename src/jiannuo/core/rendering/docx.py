@@ -16,6 +16,7 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.text.font import Font
 from lxml import etree
@@ -51,6 +52,8 @@ _FACES = {
     LineKind.NUMBER: (_BODY_FONT, 16, WD_ALIGN_PARAGRAPH.CENTER),
     LineKind.TITLE: (_TITLE_FONT, 22, WD_ALIGN_PARAGRAPH.CENTER),
     LineKind.SUBTITLE: (_BODY_FONT, 14, WD_ALIGN_PARAGRAPH.CENTER),
+    LineKind.ADDRESSEE: (_BODY_FONT, 16, WD_ALIGN_PARAGRAPH.LEFT),
+    LineKind.HEADING: (_HEAD_FONT, 16, WD_ALIGN_PARAGRAPH.LEFT),
     LineKind.BODY: (_BODY_FONT, 16, WD_ALIGN_PARAGRAPH.JUSTIFY),
     LineKind.SIGNATURE: (_BODY_FONT, 16, WD_ALIGN_PARAGRAPH.RIGHT),
     LineKind.MARK: (_HEAD_FONT, 16, WD_ALIGN_PARAGRAPH.LEFT),
@@ -86,10 +89,22 @@ def _set_page(word: WordDocument) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = _PAGE
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = _MARGINS
+    _number_pages(section)
     normal = word.styles["Normal"]
     normal.font.size = Pt(_CELL_SIZE / 2)
     _name_font(normal.font, _BODY_FONT)
     normal.paragraph_format.space_after = Pt(0)
+
+
+def _number_pages(section: Section) -> None:
+    """Set — 1 — at the foot of each page."""
+    paragraph = section.footer.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.add_run("— ")
+    number: Any = paragraph._p  # noqa: SLF001 - python-docx has no door to fields
+    field = _child(number, "w:fldSimple", instr="PAGE")
+    _write_run(field, "1", None)
+    paragraph.add_run(" —")
 
 
 def _set_properties(word: WordDocument, document: Document) -> None:
@@ -105,7 +120,7 @@ def _write_line(word: WordDocument, line: Line, *, on_new_page: bool = False) ->
     paragraph.alignment = alignment
     layout = paragraph.paragraph_format
     layout.page_break_before = on_new_page or None
-    if line.kind is LineKind.BODY:
+    if line.kind in {LineKind.BODY, LineKind.HEADING}:
         layout.first_line_indent = Pt(2 * size)
     layout.space_after = Pt(8 if line.kind in {LineKind.TITLE, LineKind.CAPTION} else 3)
     run = paragraph.add_run(line.text)

@@ -60,7 +60,11 @@ _DEFAULT_HEADERS = {
 }  # fmt: skip
 _QUARTERS = "一二三四"
 _NARROW = frozenset({"number", "status", "measure_unit", "ratio", "leaders", "principal", "deputy"})
-_LINES_OF_PROSE = 14.0
+_LONGEST_WORD = 14
+_PAGE_WIDTH, _CHARACTER, _CELL_MARGINS = 257.0, 3.8, 4.0
+"""Millimetres: a landscape A4 page between its margins, a character of 10.5 points, a cell's margins."""
+_WIDEST = 16.0
+"""The root of a text's length beyond which a column grows no wider."""
 
 
 def lay_out(table: Table) -> Grid:
@@ -227,17 +231,20 @@ def _columns_joined(columns: Sequence[Column], line: Sequence[CellText], place: 
 
 
 def _shares(columns: Sequence[Column], texts: Sequence[Sequence[CellText]]) -> tuple[float, ...]:
-    """Divide the width: a column gets what its longest word needs, then by how much it holds."""
-    weights = []
+    """Divide the page's width: short columns get what their words need, prose shares the rest."""
+    needs, weights = [], []
     for place, column in enumerate(columns):
-        lengths = sorted(len(line[place].text) for line in texts)
-        typical = lengths[len(lengths) * 3 // 4] if lengths else 12
         lines = [part for text in texts for part in text[place].text.split("\n")]
-        longest = max((len(line) for line in lines), default=4)
-        if column.field in _NARROW and longest <= _LINES_OF_PROSE:
-            weights.append(float(max(2.5, min(longest, 5) + 0.5)))
-        else:
-            wide = min(_LINES_OF_PROSE, max(4.0, (typical**0.5) * 1.4))
-            weights.append(max(wide, min(float(longest), 7.0)))
-    total = sum(weights) or 1.0
-    return tuple(weight / total for weight in weights)
+        longest = max((len(line) for line in lines), default=0)
+        name = len(column.header.rsplit("/", 1)[-1])
+        lengths = sorted(len(line[place].text) for line in texts)
+        typical = lengths[len(lengths) * 3 // 4] if lengths else 0
+        word = max(min(longest, 5), min(name, 4), 2)
+        needs.append((word * _CHARACTER + _CELL_MARGINS) / _PAGE_WIDTH)
+        short = column.field in _NARROW and longest <= _LONGEST_WORD
+        weights.append(0.0 if short else min(max(typical, 4) ** 0.5, _WIDEST))
+    left = 1 - sum(needs)
+    total = sum(weights)
+    if left <= 0 or not total:
+        return tuple(need / sum(needs) for need in needs)
+    return tuple(need + left * weight / total for need, weight in zip(needs, weights, strict=True))

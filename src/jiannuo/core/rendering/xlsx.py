@@ -43,6 +43,8 @@ _FACES = {
     LineKind.NUMBER: {"font_name": "仿宋_GB2312", "font_size": 12, "align": "center"},
     LineKind.TITLE: {"font_name": "方正小标宋简体", "font_size": 20, "align": "center"},
     LineKind.SUBTITLE: {"font_name": "仿宋_GB2312", "font_size": 12, "align": "center"},
+    LineKind.ADDRESSEE: {"font_name": "仿宋_GB2312", "font_size": 14, "align": "left"},
+    LineKind.HEADING: {"font_name": "黑体", "font_size": 14, "align": "left"},
     LineKind.BODY: {"font_name": "仿宋_GB2312", "font_size": 14, "align": "left"},
     LineKind.SIGNATURE: {"font_name": "仿宋_GB2312", "font_size": 14, "align": "right"},
     LineKind.MARK: {"font_name": "黑体", "font_size": 14, "align": "left"},
