@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
-from jiannuo.config.checks import check_home, check_secret
+from jiannuo.config.checks import check_debug, check_home, check_secret
 
 
 class ConfigConfig(AppConfig):
@@ -16,4 +16,5 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks."""
         register(check_secret, Tags.security)
+        register(check_debug, Tags.security)
         register(check_home, Tags.files)

@@ -56,6 +56,20 @@ def check_home(app_configs: Sequence[AppConfig] | None, **_options: Any) -> list
     ]
 
 
+def check_debug(app_configs: Sequence[AppConfig] | None, **_options: Any) -> list[CheckMessage]:
+    """Warn of the debug mode where the product is deployed."""
+    del app_configs
+    if not settings.DEBUG:
+        return []
+    return [
+        CheckWarning(
+            "调试模式开着，访问者能看到程序内部信息。",
+            hint="正式环境请去掉环境变量 JIANNUO_DEBUG。",
+            id="jiannuo.W002",
+        )
+    ]
+
+
 def refuse_without_secret() -> None:
     """Stop a server's start where system checks do not run (WSGI). Raises ImproperlyConfigured."""
     for message in check_secret(None):

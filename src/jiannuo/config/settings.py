@@ -38,7 +38,7 @@ HOUSE: Final = (
 """Our apps from the ground up; a model may point only to its own storey or one below."""
 
 INSTALLED_APPS = [
-    *(app for app in HOUSE if (Path(__file__).parents[1] / app.split(".")[1] / "apps.py").exists()),
+    *HOUSE,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -60,11 +60,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "jiannuo.directory.sessions.SessionLimits",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "jiannuo.directory.sessions.SessionLimits",
+    "jiannuo.desk.gate.middleware.PasswordFirst",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "jiannuo.desk.errors.ErrorsInChinese",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "jiannuo.config.urls"
@@ -131,7 +133,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = None
+AXES_LOCKOUT_CALLABLE = "jiannuo.desk.errors.locked_out"
 AXES_CLIENT_IP_CALLABLE = "jiannuo.directory.addresses.client_address"
 
 SESSION_COOKIE_AGE = JIANNUO_SESSION_LENGTH
@@ -142,6 +144,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_FAILURE_VIEW = "jiannuo.desk.errors.stale_form"
 CSRF_TRUSTED_ORIGINS = (
     [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"] if BEHIND_TLS else []
 )

@@ -1,9 +1,10 @@
-"""The addresses of this installation: the desk stands at the root."""
+"""The addresses of this installation: the desk stands at the root, and answers errors."""
 
-from importlib.util import find_spec
+from django.urls import include, path
 
-from django.urls import URLPattern, URLResolver, include, path
+urlpatterns = [path("", include("jiannuo.desk.urls"))]
 
-urlpatterns: list[URLPattern | URLResolver] = []
-if find_spec("jiannuo.desk.urls") is not None:
-    urlpatterns.append(path("", include("jiannuo.desk.urls")))
+handler400 = "jiannuo.desk.errors.bad_request"
+handler403 = "jiannuo.desk.errors.forbidden"
+handler404 = "jiannuo.desk.errors.not_found"
+handler500 = "jiannuo.desk.errors.server_error"

@@ -29,7 +29,7 @@ class Report(models.Model):
     period_kind = models.CharField(max_length=10, blank=True)
     period_index = models.PositiveSmallIntegerField(default=0)
     claim = models.CharField("自报", max_length=10, choices=Claim, blank=True)
-    status = models.CharField("自报原文", max_length=60, blank=True)
+    status = models.TextField("自报原文", blank=True)
     progress = models.TextField("完成情况", blank=True)
     progress_period = models.TextField("当期进展", blank=True)
     progress_to_date = models.TextField("累计进展", blank=True)

@@ -5,6 +5,7 @@ from the document that a person confirmed.
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Leader, Organisation, OrganisationAlias, Place
@@ -14,20 +15,28 @@ from jiannuo.history.actions.record import Act as Recorded
 from jiannuo.history.actions.record import Subject as About
 from jiannuo.history.actions.record import record_all
 
+LONGEST_ORGANISATION: Final = 200
+LONGEST_LEADER: Final = 100
+"""Characters of a name, as the database keeps it."""
+
 
 def organisations_by_name(
     actor: Actor, place: Place, names: Iterable[str]
 ) -> dict[str, Organisation]:
-    """Return the organisation for each name or alias; unknown names become new organisations."""
+    """Return the organisation for each name or alias; unknown names become new organisations.
+
+    A "name" longer than names are (a misread cell) is known by its beginning.
+    """
     require(actor, Act.IMPORT, Subject(place=place.pk))
-    wanted = dict.fromkeys(names)
-    known = {one.name: one for one in Organisation.objects.filter(place=place, name__in=wanted)}
-    aliases = OrganisationAlias.objects.filter(place=place, name__in=wanted)
+    wanted = {name: name[:LONGEST_ORGANISATION] for name in names}
+    short = set(wanted.values())
+    known = {one.name: one for one in Organisation.objects.filter(place=place, name__in=short)}
+    aliases = OrganisationAlias.objects.filter(place=place, name__in=short)
     for alias in aliases.select_related("organisation"):
         known.setdefault(alias.name, alias.organisation)
     fresh = Organisation.objects.bulk_create(
         Organisation(place=place, name=name, kind=kind_of(name), sort_key=sort_key(name))
-        for name in wanted
+        for name in dict.fromkeys(wanted.values())
         if name not in known
     )
     record_all(
@@ -39,21 +48,23 @@ def organisations_by_name(
             for one in fresh
         ],
     )
-    return known | {one.name: one for one in fresh}
+    known |= {one.name: one for one in fresh}
+    return {name: known[cut] for name, cut in wanted.items()}
 
 
 def leaders_by_name(actor: Actor, place: Place, names: Iterable[str]) -> dict[str, Leader]:
     """Return the leader for each name; unknown names become new leaders without a title."""
     require(actor, Act.IMPORT, Subject(place=place.pk))
-    wanted = dict.fromkeys(names)
-    known = {one.name: one for one in Leader.objects.filter(place=place, name__in=wanted)}
+    wanted = {name: name[:LONGEST_LEADER] for name in names}
+    known = {one.name: one for one in Leader.objects.filter(place=place, name__in=wanted.values())}
     fresh = Leader.objects.bulk_create(
         Leader(place=place, name=name, sort_key=sort_key(name))
-        for name in wanted
+        for name in dict.fromkeys(wanted.values())
         if name not in known
     )
     record_all(
         actor.author,
         [Recorded("leader.create", About("leader", one.pk, one.name)) for one in fresh],
     )
-    return known | {one.name: one for one in fresh}
+    known |= {one.name: one for one in fresh}
+    return {name: known[cut] for name, cut in wanted.items()}

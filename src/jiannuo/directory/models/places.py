@@ -49,11 +49,11 @@ class Organisation(models.Model):
     """
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="organisations")
-    name = models.CharField("名称", max_length=120)
+    name = models.CharField("名称", max_length=200)
     kind = models.CharField("类别", max_length=12, choices=OrganisationKind)
     members = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="groups")
     telephone = models.CharField("联系电话", max_length=40, blank=True)
-    sort_key = models.CharField(max_length=480, editable=False)
+    sort_key = models.TextField(editable=False)
 
     class Meta:
         ordering = ["sort_key"]
@@ -70,7 +70,7 @@ class OrganisationAlias(models.Model):
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="aliases")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
-    name = models.CharField("别名", max_length=120)
+    name = models.CharField("别名", max_length=200)
 
     class Meta:
         constraints = [
@@ -85,9 +85,9 @@ class Leader(models.Model):
     """A leader (牵头领导、分管领导) of a place's government."""
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="leaders")
-    name = models.CharField("姓名", max_length=40)
+    name = models.CharField("姓名", max_length=100)
     title = models.CharField("职务", max_length=80, blank=True)
-    sort_key = models.CharField(max_length=160, editable=False)
+    sort_key = models.TextField(editable=False)
 
     class Meta:
         ordering = ["sort_key"]

@@ -157,7 +157,7 @@ def _people(actor: Actor, place: Place, imported: Sequence[ImportedRow]) -> None
         for assignment in assignments_of(one.task, one.row, organisations)
     )
     TaskLeader.objects.bulk_create(
-        TaskLeader(task=one.task, leader=leaders[name], order=order)
+        TaskLeader(task=one.task, leader=leaders[name], written=name, order=order)
         for one in imported
         for order, name in enumerate(one.row.leaders)
     )

@@ -38,14 +38,14 @@ class Task(models.Model):
     table = models.PositiveSmallIntegerField(default=0)
     position = models.PositiveIntegerField()
     state = models.CharField("状态", max_length=10, choices=TaskState, default=TaskState.ADOPTED)
-    number = models.CharField("序号", max_length=60, blank=True)
+    number = models.TextField("序号", blank=True)
     category = models.TextField("类别", blank=True)
     task = models.TextField("工作任务", blank=True)
     subproject = models.TextField("子项目", blank=True)
     region = models.TextField("区域", blank=True)
     indicator = models.TextField("指标", blank=True)
     annual_target = models.TextField("年度目标", blank=True)
-    measure_unit = models.CharField("计量单位", max_length=60, blank=True)
+    measure_unit = models.TextField("计量单位", blank=True)
     target_value = models.TextField("目标值", blank=True)
     principal = models.TextField("主要负责人", blank=True)
     deputy = models.TextField("分管负责人", blank=True)
@@ -98,7 +98,7 @@ class Target(models.Model):
     kind = models.CharField(max_length=20, choices=TargetKind)
     period_kind = models.CharField(max_length=10, blank=True)
     period_index = models.PositiveSmallIntegerField(default=0)
-    key = models.CharField(max_length=20, blank=True)
+    key = models.TextField(blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     text = models.TextField("目标")
     items: models.JSONField[list[dict[str, Any]]] = models.JSONField(default=list)
@@ -138,9 +138,9 @@ class Assignment(models.Model):
     task = models.ForeignKey(Task, models.CASCADE, related_name="assignments")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assignments")
     role = models.CharField("角色", max_length=12, choices=AssignmentRole)
-    word = models.CharField("原文角色", max_length=40, blank=True)
+    word = models.TextField("原文角色", blank=True)
     lead = models.BooleanField("牵头", null=True)
-    written = models.CharField("原文名称", max_length=120)
+    written = models.TextField("原文名称")
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -152,10 +152,11 @@ class Assignment(models.Model):
 
 
 class TaskLeader(models.Model):
-    """A leader over a task, in the document's order."""
+    """A leader over a task, as the document names them, in its order."""
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="task_leaders")
     leader = models.ForeignKey(Leader, models.PROTECT, related_name="task_leaders")
+    written = models.TextField("原文姓名")
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -163,4 +164,4 @@ class TaskLeader(models.Model):
         indexes = [models.Index(fields=["leader", "task"])]
 
     def __str__(self) -> str:
-        return str(self.leader)
+        return self.written

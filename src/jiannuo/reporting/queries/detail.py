@@ -13,7 +13,7 @@ from jiannuo.documents.models import SourceRow
 from jiannuo.history import queries as history
 from jiannuo.ledger.composition import items_together
 from jiannuo.ledger.fields import LABELS, TASK_FIELDS
-from jiannuo.ledger.models import Assignment, Plan, Target, Task, TaskLeader
+from jiannuo.ledger.models import Assignment, Plan, Target, Task
 from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.visible import tasks_visible_to
 from jiannuo.reporting.fields import REPORT_FIELDS
@@ -101,7 +101,7 @@ def task_detail(actor: Actor, task_id: int) -> TaskDetail:
         .select_related("plan__place", "source")
         .prefetch_related(
             Prefetch("assignments", Assignment.objects.select_related("organisation")),
-            Prefetch("task_leaders", TaskLeader.objects.select_related("leader")),
+            "task_leaders",
             Prefetch("targets", Target.objects.select_related("source")),
             Prefetch("reports", Report.objects.select_related("source")),
         )
@@ -109,7 +109,7 @@ def task_detail(actor: Actor, task_id: int) -> TaskDetail:
     )
     assignments, led = list(task.assignments.all()), list(task.task_leaders.all())
     targets, reports = list(task.targets.all()), list(task.reports.all())
-    leaders = tuple(one.leader.name for one in led)
+    leaders = tuple(one.written for one in led)
     return TaskDetail(
         id=task.pk,
         plan=task.plan,

@@ -66,7 +66,7 @@ def _whole(tasks: Joined, span: Span) -> list[Task]:
     return list(
         tasks.prefetch_related(
             Prefetch("assignments", Assignment.objects.order_by("order")),
-            Prefetch("task_leaders", TaskLeader.objects.select_related("leader")),
+            Prefetch("task_leaders", TaskLeader.objects.order_by("order")),
             Prefetch("targets", Target.objects.order_by("kind", "order")),
             Prefetch("reports", reports, to_attr="reported"),
         )
@@ -96,7 +96,7 @@ def _row(task: Task) -> Row:
         month_plan=_keyed(targets, TargetKind.MONTH),
         period_plan_text=_only(targets, TargetKind.PLAN_TEXT),
         period_target=_only(period, TargetKind.PERIOD),
-        leaders=tuple(one.leader.name for one in task.task_leaders.all()),
+        leaders=tuple(one.written for one in task.task_leaders.all()),
         units=tuple(
             Unit(name=one.written, lead=one.lead, role=one.word) for one in task.assignments.all()
         ),

@@ -186,6 +186,6 @@ def _units(tasks: list[int]) -> dict[int, tuple[GridUnit, ...]]:
 def _leaders(tasks: list[int]) -> dict[int, tuple[str, ...]]:
     found: dict[int, list[str]] = {}
     rows = TaskLeader.objects.filter(task__in=tasks).order_by("task", "order")
-    for task, name in rows.values_list("task", "leader__name"):
+    for task, name in rows.values_list("task", "written"):
         found.setdefault(task, []).append(name)
     return {task: tuple(names) for task, names in found.items()}

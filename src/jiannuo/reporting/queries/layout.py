@@ -21,6 +21,8 @@ def tables_shown(plan: int, span: Span) -> tuple[Mapping[str, Any], ...]:
     own = reported.values_list("tables", flat=True).first()
     if own is not None:
         return tuple(own)
-    filled = set(Task.objects.filter(plan=plan).order_by().values_list("table", flat=True).distinct())
+    filled = set(
+        Task.objects.filter(plan=plan).order_by().values_list("table", flat=True).distinct()
+    )
     tables = Plan.objects.filter(pk=plan).order_by().values_list("tables", flat=True).first()
     return tuple(table for table in tables or () if table["position"] in filled)
