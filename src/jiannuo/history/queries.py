@@ -39,17 +39,12 @@ class Verification:
 
 def about(subject_type: str, subject_id: int, limit: int = 200) -> list[Happening]:
     """Return what happened to one subject, newest first."""
-    return [
-        Happening(
-            entry.sequence,
-            entry.at,
-            entry.actor_name,
-            entry.action,
-            entry.subject_label,
-            json.loads(entry.payload),
-        )
-        for entry in Entry.objects.about(subject_type, subject_id)[:limit]
-    ]
+    return [_happening(entry) for entry in Entry.objects.about(subject_type, subject_id)[:limit]]
+
+
+def latest(limit: int = 200) -> list[Happening]:
+    """Return what happened last, newest first."""
+    return [_happening(entry) for entry in Entry.objects.order_by("-sequence")[:limit]]
 
 
 def verify() -> Verification:
@@ -90,6 +85,17 @@ def verify_about(subject_type: str, subject_id: int) -> Verification:
             return Verification(checked, head, entry.sequence, why)
         head = entry.hash
     return Verification(len(own), head)
+
+
+def _happening(entry: Entry) -> Happening:
+    return Happening(
+        entry.sequence,
+        entry.at,
+        entry.actor_name,
+        entry.action,
+        entry.subject_label,
+        json.loads(entry.payload),
+    )
 
 
 def _entries() -> Iterator[Entry]:
