@@ -5,6 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from jiannuo.core.quantities.time_expression import TimeExpression
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
@@ -24,7 +26,9 @@ class Quantity:
     outside. They describe the figure, not what the comparator makes of it. `place` is the worth
     of the last written digit.
 
-    `estimated` is true where the sentence calls the figure a forecast (预计, 力争).
+    `estimated` is true where the sentence calls the figure a forecast (预计, 力争); `as_of` is
+    the period or day that the sentence gives for it (1-4月, 截至6月30日), without a year of its own
+    unless the text writes one.
     """
 
     span: str
@@ -40,6 +44,7 @@ class Quantity:
     place: Decimal
     direction: str | None = None
     estimated: bool = False
+    as_of: TimeExpression | None = None
 
     @property
     def end(self) -> int:
@@ -71,6 +76,8 @@ class Quantity:
         }
         if self.direction:
             written["direction"] = self.direction
+        if self.as_of:
+            written["as_of"] = self.as_of.to_json()
         return written
 
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from jiannuo.core.quantities import special, words
+from jiannuo.core.quantities.as_of import AsOf
 from jiannuo.core.quantities.assembly import Measured, assemble
 from jiannuo.core.quantities.characters import fold
 from jiannuo.core.quantities.figures import Figure, arabic_figure, chinese_figure
@@ -17,6 +19,7 @@ _RANGE: Final = re.compile(r" ?(-{1,2}|~{1,2}|至|到) ?")
 _FROM: Final = re.compile(r"[由从自][^，。；0-9]{0,8}$")
 _MARKER: Final = re.compile(r"\d{1,2}\.(?=\d)")
 _AFTER_MARKER: Final = re.compile(r"\d+\.\d|\d{1,2} ?月|\d{4} ?年")
+_LONGEST_ALONE: Final = 40  # a cell that holds nothing but a number
 _ALONE: Final = re.compile(r"\s*[-+]?\d[\d,]*(?:\.\d+)?\s*\Z")
 _BARE_AFTER: Final = re.compile(
     r"(?:达到?|[降升增减缩提扩高低大小]到|[降升增减缩提扩高低大小]至|[降缩增提]为|指数为|得分为?|为|至|到)$"
@@ -34,7 +37,14 @@ def quantities(text: str, units: Units = STANDARD) -> tuple[Quantity, ...]:
 
     `units` is the table of measure units; `STANDARD.extended(table)` adds an office's own.
     """
-    return tuple(found for found in readings(text, units) if isinstance(found, Quantity))
+    found = [reading for reading in readings(text, units) if isinstance(reading, Quantity)]
+    if not found:
+        return ()
+    times = AsOf(text, fold(text))
+    return tuple(
+        replace(quantity, as_of=time) if (time := times.before(quantity.start)) else quantity
+        for quantity in found
+    )
 
 
 def iter_quantities(
@@ -90,6 +100,7 @@ class _Reader:
         self._shelters = shelters(text)
         self._next_shelter = 0
         self._after_marker = 0
+        self._alone = len(text) <= _LONGEST_ALONE and _ALONE.match(text) is not None
 
     def at(self, start: int) -> Quantity | KeptOut | None:
         """Read the number at `start`; None (with `passed` set) if nothing stands there."""
@@ -156,9 +167,8 @@ class _Reader:
     def _quantity(self, figure: Figure) -> Quantity | KeptOut | None:
         """Add a range's second figure and the unit, and refuse what then is no quantity."""
         text = self.folded
-        arabic = figure.arabic or figure.scaled or words.is_enumerated(text, figure.start)
         self.passed = figure.end
-        unit = self.units.at(text, figure.end, arabic=arabic) or self._spaced(figure, arabic)
+        unit = self._unit_after(figure)
         upper, upper_unit = self._range(figure, unit)
         if upper is not None:
             unit, last = upper_unit, upper
@@ -174,10 +184,15 @@ class _Reader:
             return KeptOut(figure.start, measured.end, refused) if refused else None
         return assemble(self.text, text, measured, self.units)
 
-    def _spaced(self, figure: Figure, arabic: bool) -> tuple[str, int] | None:
-        if self.folded[figure.end : figure.end + 1] != " ":
-            return None
-        return self.units.at(self.folded, figure.end + 1, arabic=arabic)
+    def _unit_after(self, figure: Figure) -> tuple[str, int] | None:
+        """Find the unit behind a figure, a space between them aside: (spelling, end)."""
+        text, arabic = self.folded, figure.arabic or figure.scaled
+        start = figure.end + 1 if text[figure.end : figure.end + 1] == " " else figure.end
+        found = self.units.at(text, start, arabic=arabic)
+        if found is None and not arabic and words.is_enumerated(text, figure.start):
+            found = self.units.at(text, start)
+            return found if found and words.is_apposed(found[0]) else None
+        return found
 
     def _range(
         self, first: Figure, unit: tuple[str, int] | None
@@ -185,15 +200,16 @@ class _Reader:
         """Find the second figure of 3至5场次, 2-3个月, 5%-8%; both ends must name one unit."""
         text = self.folded
         link = _RANGE.match(text, unit[1] if unit else first.end)
-        if link is None or (unit and link[1] in "至到" and _FROM.search(text[: first.start][-12:])):
+        if link is None or (unit and link[1] in "至到" and _FROM.search(
+            text[max(0, first.start - 12) : first.start]
+        )):
             return None, None
         start = link.end()
         read = arabic_figure if text[start : start + 1].isdigit() else chinese_figure
         second = read(text, start)
         if second is None:
             return None, None
-        arabic = second.arabic or second.scaled
-        found = self.units.at(text, second.end, arabic=arabic) or self._spaced(second, arabic)
+        found = self._unit_after(second)
         if unit is not None and (found is None or found[0] != unit[0]):
             return None, None
         if found is None and not second.scaled:
@@ -207,7 +223,7 @@ class _Reader:
         text, end = self.folded, figure.end
         if _SCALED_END.match(text, end) and not figure.arabic:
             return None
-        if figure.arabic and (figure.scaled or _ALONE.match(text)):
+        if figure.arabic and (figure.scaled or self._alone):
             return "", end
         before = text[max(0, figure.start - 12) : figure.start]
         if figure.arabic and figure.place < 1 and _BARE_AFTER.search(before):

@@ -2,13 +2,14 @@
 
 The table is data (`units.csv`); an office adds its own units with a file of the same columns:
 
-    名称,别名,量纲,基准,折合,整数,后不接,数字
+    名称,别名,量纲,基准,折合,整数,后不接,汉字数后不接,数字
 
 别名 are further spellings, parted by |. 量纲 is the dimension's name. Units with the same 基准
 convert into one another, 折合 being the worth in that base unit as an exact fraction (亩 is
 2000/3 平方米); left empty, the unit is its own base (美元 and 元 are both money without a rate).
 整数 marks units that are counted, never measured, so that a written whole number is exact.
-后不接 lists characters before which the word is not this unit (方 in 方面). 数字 is 阿拉伯 for
+后不接 lists characters before which the word is not this unit (方 in 方面), 汉字数后不接 those for
+which that holds only after a Chinese numeral (三台 in 三台县). 数字 is 阿拉伯 for
 words that follow Arabic digits only, because after a Chinese numeral they are ordinary words.
 """
 
@@ -22,7 +23,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Final
 
-COLUMNS: Final = ("名称", "别名", "量纲", "基准", "折合", "整数", "后不接", "数字")
+COLUMNS: Final = ("名称", "别名", "量纲", "基准", "折合", "整数", "后不接", "汉字数后不接", "数字")
 _PER: Final = re.compile(r" ?/ ?(百|千|万|亿)?")
 _PARTS: Final = 3
 _TIMES: Final = {"季度": "个季度", "季": "个季度", "月": "个月", "时": "小时"}
@@ -46,6 +47,7 @@ class MeasureUnit:
     factor: Fraction
     whole: bool = False
     not_before: str = ""
+    not_before_after_chinese: str = ""
     arabic_only: bool = False
 
 
@@ -89,7 +91,9 @@ class Units:
             if unit is None or (unit.arabic_only and not arabic):
                 continue
             after = text[end : end + 1]
-            if after and after in unit.not_before:
+            if after and (
+                after in unit.not_before or (not arabic and after in unit.not_before_after_chinese)
+            ):
                 continue
             if word[-1].isascii() and word[-1].isalpha() and after.isascii() and after.isalnum():
                 continue
@@ -176,6 +180,7 @@ def _rows(table: str) -> Iterable[tuple[MeasureUnit, list[str]]]:
             factor=factor,
             whole=(row.get("整数") or "").strip() == "是",
             not_before=(row.get("后不接") or "").strip(),
+            not_before_after_chinese=(row.get("汉字数后不接") or "").strip(),
             arabic_only=(row.get("数字") or "").strip() == "阿拉伯",
         )
         further = (row.get("别名") or "").split("|")

@@ -76,6 +76,11 @@ def is_passed(text: str, start: int) -> bool:
     return _MEASURES_BARE.search(text, max(0, start - 4), start) is not None
 
 
+def is_apposed(unit: str) -> bool:
+    """Say whether a unit names places or bodies that a numeral may count in apposition."""
+    return unit in _APPOSED
+
+
 def is_enumerated(text: str, start: int) -> bool:
     """Say whether a numeral closes an enumeration whose members it counts: 甲、乙、丙三镇."""
     return _ENUMERATED.search(text, max(0, start - 12), start) is not None
@@ -121,7 +126,7 @@ def _refuse_chinese(text: str, measured: Measured) -> str | None:
         return None if is_passed(text, start) else ""
     if unit == "期" and len(written) == 1 and written != "两":
         return "name"
-    if unit in _APPOSED and not figure.scaled:
+    if is_apposed(unit) and not figure.scaled:
         return None if is_enumerated(text, start) else ""
     if written == "一":
         return _refuse_one(text, start, end, unit)
