@@ -7,7 +7,14 @@ from jiannuo.core.quantities.time_forms import Reference, calendar_expressions
 
 _NO_YEAR: Final = Reference()
 _STRETCHES: Final = frozenset(
-    {TimeKind.DAY, TimeKind.TEN_DAYS, TimeKind.MONTH, TimeKind.MONTHS, TimeKind.QUARTER, TimeKind.HALF}
+    {
+        TimeKind.DAY,
+        TimeKind.TEN_DAYS,
+        TimeKind.MONTH,
+        TimeKind.MONTHS,
+        TimeKind.QUARTER,
+        TimeKind.HALF,
+    }
 )
 _FARTHEST: Final = 120
 _SENTENCE_ENDS: Final = frozenset("。；;！？!?\n")

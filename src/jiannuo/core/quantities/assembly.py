@@ -20,7 +20,8 @@ _CHANGED: Final = frozenset({"percent", "percentage_point", "multiple"})
 class Measured:
     """A figure (or the two of a range) with its unit as written; together text[start:end].
 
-    `half` is the 半 of 2个半月 and 一年半.
+    `half` is the 半 of 2个半月 and 一年半; `as_written` is false where `unit` is not what the text
+    has behind the figure (1小时30分).
     """
 
     figure: Figure
@@ -28,6 +29,7 @@ class Measured:
     unit: str | None
     end: int
     half: bool = False
+    as_written: bool = True
 
 
 def assemble(original: str, text: str, measured: Measured, units: Units) -> Quantity:
@@ -35,15 +37,15 @@ def assemble(original: str, text: str, measured: Measured, units: Units) -> Quan
     figure, end = measured.figure, measured.end
     unit = units.describe(measured.unit) if measured.unit else None
     start, negative = _signed(text, figure.start, measured.unit)
-    comparator, word, after = _comparator(text, start, end, figure)
+    comparator, word, behind = _comparator(text, start, end, figure)
     value, bounds, place = _value(measured, unit, negative=negative, about=word)
-    kind, direction = _kind(text, start, end, unit, after, comparator)
-    written = original[figure.end if measured.upper is None else measured.upper.end : end].strip()
+    bounded = behind if comparator in (">=", "<=") else None
+    kind, direction = _kind(text, start, unit, bounded)
     return Quantity(
         span=original[start:end],
         start=start,
         value=value,
-        unit=measured.unit and (written if len(written) >= len(measured.unit) else measured.unit),
+        unit=_unit_as_written(original, measured),
         dimension=unit.dimension if unit else None,
         comparator=comparator,
         kind=kind,
@@ -54,6 +56,14 @@ def assemble(original: str, text: str, measured: Measured, units: Units) -> Quan
         direction=direction,
         estimated=kinds.is_estimated(text, start),
     )
+
+
+def _unit_as_written(original: str, measured: Measured) -> str | None:
+    """Give the unit in the original's own characters (份（册）, not the folded 份(册))."""
+    unit = measured.unit
+    if unit is None or not measured.as_written or not unit.endswith(")"):
+        return unit
+    return original[measured.end - len(unit) : measured.end]
 
 
 def _signed(text: str, start: int, unit: str | None) -> tuple[int, bool]:
@@ -75,8 +85,8 @@ def _signed(text: str, start: int, unit: str | None) -> tuple[int, bool]:
     return start, False
 
 
-def _comparator(text: str, start: int, end: int, figure: Figure) -> tuple[str, str, bool]:
-    """Find the comparator: (sign, the word of approximation if any, whether a word after gave it).
+def _comparator(text: str, start: int, end: int, figure: Figure) -> tuple[str, str, int | None]:
+    """Find the comparator: (sign, the word of approximation, where the word behind ends if it won).
 
     Behind the figure before in front of it; 余 and 多 before 约 and 近.
     """
@@ -90,18 +100,18 @@ def _comparator(text: str, start: int, end: int, figure: Figure) -> tuple[str, s
     if front is not None and front[0] == ">=" and text[front[1] : start] == "上" and figure.arabic:
         front = None
     if behind is not None and (behind[0] != "~" or front is None):
-        return behind[0], about, True
+        return behind[0], about, behind[1]
     if front is not None and front[0] != "~":
-        return front[0], about, False
+        return front[0], about, None
     if figure.more in ("余", "多"):
-        return ">", about, False
+        return ">", about, None
     if front is not None:
-        return "~", about, False
+        return "~", about, None
     if figure.more or figure.low != figure.high:
-        return "~", about, False
+        return "~", about, None
     if comparators.at_least_from_afar(text, start):
-        return ">=", about, False
-    return "=", about, False
+        return ">=", about, None
+    return "=", about, None
 
 
 def _value(
@@ -123,18 +133,19 @@ def _value(
 
 
 def _kind(
-    text: str, start: int, end: int, unit: MeasureUnit | None, after: bool, comparator: str
+    text: str, start: int, unit: MeasureUnit | None, bounded: int | None
 ) -> tuple[str, str | None]:
+    """Say what the figure is; `bounded` is where an 以上 or 以下 behind it ends, if one does."""
     dimension = unit.dimension if unit else None
+    if text[start] == "翻":
+        return "growth", "up"
     if dimension in _CHANGED:
         changed, direction = kinds.change(kinds.clause_before(text, start))
         if changed:
             return "growth", direction
         return "rate" if dimension == "percent" else "amount", None
-    if after and comparator in (">=", "<="):
-        found = comparators.after(text, end)
-        if found and kinds.is_threshold(text, start, found[1], dimension):
-            return "threshold", None
+    if bounded is not None and kinds.is_threshold(text, start, bounded, dimension):
+        return "threshold", None
     return "amount", None
 
 

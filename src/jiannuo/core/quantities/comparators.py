@@ -15,8 +15,8 @@ _BEFORE: Final = {
     ">": "超过 突破 超 逾 高于 大于 多于 过 超出 高出 超越 胜过 > ﹥ ＞ 已超 达到超 好几 冲破 "
     "超过了 突破了 逾越 跨过 早已过",
     "<=": (
-        "不超过 不高于 不多于 不大于 不突破 不得超过 不得高于 不能超过 最多 至多 最高 最大 小于等于 "
-        "≤ ≦ 不超 不多过 上限为 上限 封顶 控制在 不逾 不得突破 最长 最迟 不得多于 不过 最多不超过"
+        "不超过 不高于 不多于 不大于 不突破 不得超过 不得高于 不能超过 最多 至多 最高 小于等于 "
+        "≤ ≦ 不超 不多过 上限为 上限 封顶 控制在 不逾 不得突破 不得多于 不过 最多不超过"
     ),
     "<": "不足 不到 低于 少于 小于 未满 不满 未达 未达到 < ﹤ ＜ 不及 未超过 未到 未突破",
     "~": "约 近 大约 约为 将近 接近 大概 约占 约有 约达 约合 近乎 逼近 大致 差不多 约计 大体 上下 约需 "
@@ -35,7 +35,6 @@ _NOT_AFTER: Final = {
     "超": frozenset("赶反不已未"),
     "约": frozenset("节合预签大履违集契公制简相"),
     "最高": frozenset("创"),
-    "最大": frozenset("界国省市"),
     "不过": frozenset("只"),
 }
 """Characters before which the last character of a word is no comparator (通过, 以上, 附近)."""
@@ -50,12 +49,13 @@ _AFTER_FIRST: Final = frozenset("左上前以之及或(内起封往朝有多+ ")
 _AT_LEAST_ABOVE: Final = re.compile(r"(?:至少|最少)[^，。；,;：:0-9]{0,14}$")
 _LIST_OF: Final = re.compile(r"(?:至少|最少)[^，。；,;：:]{0,40}、[^，。；,;：:0-9]{0,10}$")
 _WINDOW: Final = 64
+_SPACES: Final = 2
 
 
 def before(text: str, start: int) -> tuple[str, int] | None:
     """Find the comparator word that ends at `start` (spaces aside): (sign, where it begins)."""
     end = start
-    while end and text[end - 1] == " " and start - end < 2:
+    while end and text[end - 1] == " " and start - end < _SPACES:
         end -= 1
     if not end or text[end - 1] not in _LAST_CHARACTERS:
         return None

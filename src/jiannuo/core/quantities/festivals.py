@@ -34,7 +34,7 @@ _LUNAR: Final = {
     "中秋": "中秋节",
     "重阳": "重阳节",
 }
-FESTIVAL_WORDS: Final = tuple((*_FIXED, *_LUNAR))
+FESTIVAL_WORDS: Final = (*_FIXED, *_LUNAR)
 OF_NEXT_YEAR: Final = frozenset({"元旦", "春节", "新春", "元宵"})
 """Feasts at the beginning of a year: a plan that says "before" them means those that come next."""
 

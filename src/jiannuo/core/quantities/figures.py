@@ -74,7 +74,7 @@ def arabic_figure(text: str, start: int) -> Figure | None:
         return None
     written = head[0].replace(",", "").replace("，", "")
     value = Decimal(written)
-    whole, point, decimals = written.partition(".")
+    _, point, decimals = written.partition(".")
     place = _TENTHS[len(decimals)] if point else _ONE
     end, more, factor = head.end(), "", 1
     scale = _SCALE.match(text, end)
@@ -135,7 +135,7 @@ def chinese_figure(text: str, start: int) -> Figure | None:
     ):
         written, end = written[:-1], end - 1
     bounds = read_numeral(written)
-    if bounds is None:
+    if bounds is None or written in _ZEROES:
         return None
     low, high = bounds
     more = ""
@@ -159,6 +159,7 @@ def chinese_figure(text: str, start: int) -> Figure | None:
     )
 
 
+_ZEROES: Final = frozenset("零〇")  # alone part of a word: 零部件, 零距离
 _NOT_A_UNIT_CHARACTERS: Final = re.compile("[瓦伏帕焦卡赫]")
 
 

@@ -51,7 +51,7 @@ def _written(figure: Figure, *, whole: bool) -> Interval:
         return Interval(figure.low, figure.high, closed=True)
     if figure.more:
         return Interval(figure.low, figure.low + _last_step(figure), closed=False)
-    if figure.bare or (whole and not figure.scaled and figure.place >= 1):
+    if not figure.place or figure.bare or (whole and not figure.scaled and figure.place >= 1):
         return Interval(figure.low, figure.low, closed=True)
     half = figure.place / 2
     return Interval(figure.low - half, figure.low + half, closed=False)

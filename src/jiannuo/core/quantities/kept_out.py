@@ -30,7 +30,9 @@ _NUMBERED: Final = re.compile(
     r"(?:[-~、至]#?(?:\d++|[零一二三四五六七八九十百]{1,12}+)){0,8}"
     r" ?(?:#|号|届|中全会|周年|院士|座城|(?:A|a){1,5}级|A景区)"
 )
-_VERSION: Final = re.compile(r"\d++(?:\.\d++){2,}+|\d\.\d(?=版|时代|版本|工程|模式)|\d+\.0(?=[”\"])")
+_VERSION: Final = re.compile(
+    r"\d++(?:\.\d++){2,}+|\d\.\d(?=版|时代|版本|工程|模式)|\d+\.0(?=[”\"])"
+)
 _SPAN_NAME: Final = re.compile(
     r"(?:\d+|[零〇一二两三四五六七八九十百]+) ?年"
     r"[^，。；、0-9]{0,5}?(?:行动|计划|规划|攻坚|倍增|禁渔|禁捕|工程|方案|任务清|大变样|提升行|纲要)"
@@ -40,8 +42,14 @@ _RELATIVE: Final = re.compile(
 )
 _RELATIVE_AFTER: Final = re.compile(r" ?(?:来|前|后|以来|之前|之后|间|期间|多来|余来|初|末|底|终)")
 _ORDINAL_BEFORE: Final = frozenset("第#№")
-_RANK: Final = re.compile(r"(?:[列居入进名位于国省市区县球行全界跻]|排名|^)前$")
 _MEETING: Final = re.compile(r"[一二三四五六七八九十]{1,4}+次(?:全|会议|党代|代表大|理事|主任)")
+_SESSION: Final = re.compile(r"[一二三四五六七八九十]{1,4}+次")
+_FIXED_NAME: Final = re.compile(
+    r"八项规定|三大攻坚战|两会|四大发明|五险一金|六稳六保|三公经费|两院院士|一国两制|三权分置"
+)
+_LISTED: Final = re.compile(
+    r"(?:附件|附表|附录|表|图|专栏|议题|编号|序号|学号|文号|页码|代码|邮编|电话|传真|热线) ?$"
+)
 _BRACKETED: Final = re.compile(r"\( ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?\)")
 _PLUS: Final = re.compile(r"\d++ ?(?:\+|×|✕)")
 _SHELTER: Final = re.compile(
@@ -94,15 +102,17 @@ def kept_out(text: str, start: int, *, first: bool = False) -> KeptOut | None:
             return KeptOut(start, found.end(), "document_number")
         if previous == "(" and (found := _BRACKETED.match(text, start - 1)):
             return KeptOut(start, found.end() - 1, "marker")
-        if previous == "前" and _RANK.search(text, max(0, start - 3), start):
-            return KeptOut(start, _run_end(text, start), "ordinal")
     if (found := DATE.match(text, start)) and previous not in _DIGIT_BEFORE:
         return KeptOut(start, found.end(), "date")
     if found := _NUMBERED.match(text, start):
         return KeptOut(start, found.end(), "identifier")
+    if found := _FIXED_NAME.match(text, start):
+        return KeptOut(start, found.end(), "name")
     if found := _SPAN_NAME.match(text, start):
         return KeptOut(start, found.end(), "name")
-    if found := _MEETING.match(text, start):
+    if (found := _MEETING.match(text, start)) or (
+        previous == "届" and (found := _SESSION.match(text, start))
+    ):
         return KeptOut(start, found.end(), "meeting")
     return None
 
@@ -132,6 +142,8 @@ def identifier(text: str, start: int, *, first: bool = False) -> KeptOut | None:
             return KeptOut(start, _run_end(text, start), "identifier")
         if previous in _DIGIT_BEFORE and earlier.isdigit():
             return KeptOut(start, _run_end(text, start), "identifier")
+    if _LISTED.search(text, max(0, start - 4), start) and not first:
+        return KeptOut(start, _run_end(text, start), "identifier")
     if found := _PLUS.match(text, start):
         return KeptOut(start, found.end(), "identifier")
     if found := _VERSION.match(text, start):

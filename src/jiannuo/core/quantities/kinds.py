@@ -20,7 +20,7 @@ _SHARE: Final = re.compile(
 )
 _LEVEL: Final = re.compile(r"^[^0-9，。]{0,6}?(?:[到至为]|达到|达)")
 _ESTIMATED: Final = re.compile(
-    r"预计|预估|估计|预测|预期|估算|有望|力争|争取(?=[新完实达年在于尽早全建突引开今到将把让用])|测算|望达"
+    r"预计|预估|估计|预测|预期(?!寿|性|目|值|效|管|引)|估算|有望|力争|争取(?=[新完实达年在于尽早全建突引开今将把让用])|测算|望达"
 )
 _CLASS: Final = re.compile(r"的|[\u4e00-\u9fff]")
 _NOT_A_CLASS: Final = re.compile(r"[达完突超实增提力争确保到至过成满持稳]")
@@ -33,7 +33,7 @@ _ACHIEVED: Final = re.compile(
 
 
 def clause_before(text: str, start: int) -> str:
-    """The words in front of a figure back to the last comma or full stop (at most 36)."""
+    """Give the words in front of a figure back to the last comma or full stop (at most 36)."""
     window = text[max(0, start - _WINDOW) : start]
     last = 0
     for end in _CLAUSE_END.finditer(window):

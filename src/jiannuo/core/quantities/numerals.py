@@ -18,6 +18,7 @@ DIGITS: Final = {
 SMALL_SCALES: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE_SCALES: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 SCALES: Final = SMALL_SCALES | LARGE_SCALES
+_TEN: Final = 10
 MERGED_TENS: Final = {"廿": 20, "卅": 30}
 
 NUMERAL_CHARACTERS: Final = "".join((*DIGITS, *SCALES, *MERGED_TENS))
@@ -104,5 +105,5 @@ def _read_integer(run: str) -> int | None:
             section += MERGED_TENS.get(char) or (1 if digit is None else digit) * scale
             digit, floor, last_scale, after_zero = None, scale, scale, False
     if digit is not None:
-        section += digit * (last_scale // 10 if last_scale > 10 and not after_zero else 1)
+        section += digit * (last_scale // _TEN if last_scale > _TEN and not after_zero else 1)
     return total + section

@@ -23,12 +23,16 @@ from jiannuo.core.quantities.time_forms import Reference, calendar_expressions
 
 __all__ = ["Precision", "Relation", "TimeExpression", "TimeKind", "periods"]
 
-_CONDITION: Final = re.compile(r"(?:待|俟|等待|一旦)([^，。；;\n]{2,30}?)(?:之后|以后|后|即可|时)(?=[，,、；;。]|立即|即|再|及时|\Z)")
+_CONDITION: Final = re.compile(
+    r"(?:待|俟|等待|一旦)([^，。；;\n]{2,30}?)(?:之后|以后|后|即可|时)(?=[，,、；;。]|立即|即|再|及时|\Z)"
+)
 _EVENT_BEFORE: Final = re.compile(r"([^，。；;、\n]{2,16}?)(?:之日起|之后|后|起)$")
 _TERM_BEFORE: Final = re.compile(
     r"(?:计划|预计|力争|争取|利用|用时|历时|为期|工期|需要?|约需|还需|用|再用|拟|预期|提前|延期|约|推迟|顺延)[约近]?$"
 )
-_TERM_AFTER: Final = re.compile(r" ?(?:时间|内|之内|以内|完成|建成|左右完成|左右时间|可完成|竣工|获批|拿到|工期)")
+_TERM_AFTER: Final = re.compile(
+    r" ?(?:时间|内|之内|以内|完成|建成|左右完成|左右时间|可完成|竣工|获批|拿到|工期)"
+)
 
 
 def periods(
@@ -65,9 +69,7 @@ def _conditions(text: str, folded: str) -> Iterator[TimeExpression]:
         )
 
 
-def _lengths(
-    text: str, folded: str, others: list[TimeExpression]
-) -> Iterator[TimeExpression]:
+def _lengths(text: str, folded: str, others: list[TimeExpression]) -> Iterator[TimeExpression]:
     """Terms: 3个月内, 计划4个月完成, 获批后30日内. A condition in the sentence starts their clock."""
     conditions = [other for other in others if other.kind is TimeKind.CONDITION]
     for quantity in quantities(text):
@@ -76,7 +78,12 @@ def _lengths(
         before = folded[max(0, quantity.start - 20) : quantity.start]
         event = _EVENT_BEFORE.search(before)
         within = quantity.comparator == "<="
-        if not (within or event or _TERM_BEFORE.search(before) or _TERM_AFTER.match(folded, quantity.end)):
+        if not (
+            within
+            or event
+            or _TERM_BEFORE.search(before)
+            or _TERM_AFTER.match(folded, quantity.end)
+        ):
             continue
         yield _length(text, folded, quantity, event, conditions)
 

@@ -82,7 +82,7 @@ class Quantity:
 
 
 def _number(value: Decimal) -> int | float | str:
-    """A JSON number, or the digits as text where a double would change them."""
+    """Give a JSON number, or the digits as text where a double would change them."""
     if value == value.to_integral_value():
         return int(value)
     nearest = float(value)

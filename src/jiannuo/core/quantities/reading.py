@@ -10,13 +10,16 @@ from jiannuo.core.quantities import special, words
 from jiannuo.core.quantities.as_of import AsOf
 from jiannuo.core.quantities.assembly import Measured, assemble
 from jiannuo.core.quantities.characters import fold
+from jiannuo.core.quantities.composites import continued
 from jiannuo.core.quantities.figures import Figure, arabic_figure, chinese_figure
 from jiannuo.core.quantities.kept_out import KeptOut, Shelter, identifier, kept_out, shelters
 from jiannuo.core.quantities.quantity import Quantity
 from jiannuo.core.quantities.units import STANDARD, Units
 
+_ARABIC: Final = frozenset("0123456789")
 _RANGE: Final = re.compile(r" ?(-{1,2}|~{1,2}|至|到) ?")
 _FROM: Final = re.compile(r"[由从自][^，。；0-9]{0,8}$")
+_CURRENCIES: Final = {"¥": "元", "$": "美元"}
 _MARKER: Final = re.compile(r"\d{1,2}\.(?=\d)")
 _AFTER_MARKER: Final = re.compile(r"\d+\.\d|\d{1,2} ?月|\d{4} ?年")
 _LONGEST_ALONE: Final = 40  # a cell that holds nothing but a number
@@ -109,11 +112,7 @@ class _Reader:
         shelter = self._shelter_of(start)
         if shelter is not None and not shelter.quoted:
             return KeptOut(start, shelter.end, "title")
-        found: Quantity | KeptOut | None
-        if text[start] in "0123456789":
-            found = self._arabic(start)
-        else:
-            found = self._chinese(start)
+        found = self._arabic(start) if text[start] in _ARABIC else self._chinese(start)
         if shelter is not None and isinstance(found, Quantity) and not words.says_amount(found):
             return KeptOut(start, min(found.end, shelter.end), "name")
         return found
@@ -134,11 +133,11 @@ class _Reader:
         first = start == self._after_marker
         sure = (
             kept_out(text, start, first=first)
-            or special.ratio(self.text, text, start)
+            or special.arabic_form(self.text, text, start)
             or identifier(text, start, first=first)
         )
         if sure is not None:
-            return sure
+            return self._finished(sure)
         figure = arabic_figure(text, start)
         if figure is None:
             self.passed = words.end_of_digits(text, start)
@@ -154,15 +153,20 @@ class _Reader:
 
     def _chinese(self, start: int) -> Quantity | KeptOut | None:
         text = self.folded
-        if found := special.at(self.text, text, start):
-            return found
         if refused := kept_out(text, start):
             return refused
+        if found := special.chinese_form(self.text, text, start):
+            return self._finished(found)
         figure = chinese_figure(text, start)
         if figure is None:
             self.passed = words.end_of_numerals(text, start)
             return None
         return self._quantity(figure)
+
+    def _finished(self, found: Measured | Quantity | KeptOut) -> Quantity | KeptOut:
+        if isinstance(found, Measured):
+            return assemble(self.text, self.folded, found, self.units)
+        return found
 
     def _quantity(self, figure: Figure) -> Quantity | KeptOut | None:
         """Add a range's second figure and the unit, and refuse what then is no quantity."""
@@ -179,6 +183,7 @@ class _Reader:
             if unit is None:
                 return None
         measured = Measured(figure, upper, unit[0] or None, unit[1])
+        measured = continued(text, measured, self.units)
         refused = words.refuse(text, measured)
         if refused is not None:
             return KeptOut(figure.start, measured.end, refused) if refused else None
@@ -200,9 +205,11 @@ class _Reader:
         """Find the second figure of 3至5场次, 2-3个月, 5%-8%; both ends must name one unit."""
         text = self.folded
         link = _RANGE.match(text, unit[1] if unit else first.end)
-        if link is None or (unit and link[1] in "至到" and _FROM.search(
-            text[max(0, first.start - 12) : first.start]
-        )):
+        if link is None or (
+            unit
+            and link[1] in "至到"
+            and _FROM.search(text[max(0, first.start - 12) : first.start])
+        ):
             return None, None
         start = link.end()
         read = arabic_figure if text[start : start + 1].isdigit() else chinese_figure
@@ -225,12 +232,14 @@ class _Reader:
             return None
         if figure.arabic and (figure.scaled or self._alone):
             return "", end
+        if figure.start and (currency := _CURRENCIES.get(text[figure.start - 1])):
+            return currency, end
         before = text[max(0, figure.start - 12) : figure.start]
         if figure.arabic and figure.place < 1 and _BARE_AFTER.search(before):
             return "", end
-        if figure.arabic and (unknown := _UNKNOWN.match(text, end)):
-            if unknown[1][0] not in _NO_UNIT and _COUNTED_WORD.search(before):
-                return unknown[1], unknown.end()
+        unknown = _UNKNOWN.match(text, end) if figure.arabic else None
+        if unknown and unknown[1][0] not in _NO_UNIT and _COUNTED_WORD.search(before):
+            return unknown[1], unknown.end()
         if figure.bare and figure.scaled and words.is_passed(text, figure.start):
             return "", end
         return None

@@ -78,7 +78,15 @@ _YEAR_WORDS: Final = {
     "前年": -2,
     "后年": 2,
 }
-_MONTH_WORDS: Final = {"本月": 0, "当月": 0, "上月": -1, "下月": 1, "次月": 1, "上个月": -1, "下个月": 1}
+_MONTH_WORDS: Final = {
+    "本月": 0,
+    "当月": 0,
+    "上月": -1,
+    "下月": 1,
+    "次月": 1,
+    "上个月": -1,
+    "下个月": 1,
+}
 _OF_YEAR: Final = rf"(?:({YEAR}) ?年 ?|({'|'.join(_YEAR_WORDS)}) ?)?"
 _PART: Final = "(上中旬|中下旬|上旬|中旬|下旬|月?底|月?末|初|中(?!小|心|央|国|部|型|标|期|学|医|等|共|华|高|低|职|止|断|介))?"
 _TENTHS: Final = {
@@ -223,9 +231,7 @@ def _five_year_plan(m: re.Match[str], _: Reference) -> Days | None:
     first = _EIGHTH_BEGINS + 5 * (index - _EIGHTH_PLAN)
     if m[2] in ("末", "期末"):
         year = first + 4
-        return Days(
-            TimeKind.YEAR, Precision.YEAR, year, None, (12, 31), (12, 31), to_its_end=True
-        )
+        return Days(TimeKind.YEAR, Precision.YEAR, year, None, (12, 31), (12, 31), to_its_end=True)
     return Days(TimeKind.YEARS, Precision.YEARS, first, first + 4, (1, 1), (12, 31))
 
 
@@ -242,7 +248,13 @@ def _year_form(m: re.Match[str], reference: Reference) -> Days | None:
         return Days(TimeKind.MONTH, Precision.MONTH, year, None, (6, 1), (7, 31))
     relation = Relation.WITHIN if part == "内" or m[2] == "年内" else None
     return Days(
-        TimeKind.YEAR, Precision.YEAR, year, None, (1, 1), (12, 31), to_its_end=bool(relation),
+        TimeKind.YEAR,
+        Precision.YEAR,
+        year,
+        None,
+        (1, 1),
+        (12, 31),
+        to_its_end=bool(relation),
         relation=relation,
     )
 
@@ -288,27 +300,51 @@ _FORMS: Final[tuple[tuple[str, str, _Builder], ...]] = (
         rf"{_NOT_INSIDE}{_OF_YEAR}({MONTH}) ?月 ?({DAY})(?: ?[日号])?(?:{TO}(?:({YEAR}) ?年 ?)?(?:({MONTH}) ?月 ?)?({DAY}))? ?[日号]",
         _days,
     ),
-    ("written", rf"{_NOT_INSIDE}({YEAR})[-/.](1[0-2]|0?[1-9])(?:[-/.](3[01]|[12]\d|0?[1-9]))?(?![\d.%万亿])", _written_date),
+    (
+        "written",
+        rf"{_NOT_INSIDE}({YEAR})[-/.](1[0-2]|0?[1-9])(?:[-/.](3[01]|[12]\d|0?[1-9]))?(?![\d.%万亿])",
+        _written_date,
+    ),
     (
         "months",
         rf"{_NOT_INSIDE}{_OF_YEAR}({MONTH}) ?(?:月份?)?{TO}(?:({YEAR}) ?年 ?)?({MONTH}) ?月{NOT_A_MONTH}份?(底|末)?",
         _months,
     ),
     ("month", rf"{_NOT_INSIDE}{_OF_YEAR}({MONTH}) ?月{NOT_A_MONTH}份?{_PART}", _month),
-    ("month_word", rf"({'|'.join(_MONTH_WORDS)}){_PART}|(?<![个\d一二三四五六七八九十年])(月底|月末|月初)", _month_word),
-    ("quarter", rf"{_OF_YEAR}(前|第)?({QUARTER})(?:(?:{LINK}|、)第?({QUARTER}))? ?季度(末|底)?", _quarter),
+    (
+        "month_word",
+        rf"({'|'.join(_MONTH_WORDS)}){_PART}|(?<![个\d一二三四五六七八九十年])(月底|月末|月初)",
+        _month_word,
+    ),
+    (
+        "quarter",
+        rf"{_OF_YEAR}(前|第)?({QUARTER})(?:(?:{LINK}|、)第?({QUARTER}))? ?季度(末|底)?",
+        _quarter,
+    ),
     ("half", rf"{_OF_YEAR}(上|下)半年", _half),
     ("years", rf"{_NOT_INSIDE}({YEAR}) ?年?度?{TO}({YEAR}) ?年?度?", _years),
     ("plan", r"[“\"]?十([一二三四五六七])?五[”\"]?(期间|时期|期末|末)", _five_year_plan),
-    ("festival", rf"{_OF_YEAR}[“\"]?({_FEASTS})[”\"]?节?(?:假期|期间)?(?=(前|之前|来临前|到来之前)|后|期间|假期|当天|之后)", _festival_form),
-    ("season", rf"{_OF_YEAR}({_SEASON_WORDS})(?:季|期|季节|期来临|季来临)?(?=前|后|之前|之后|到来|来临)(?:到来|来临)?", _season),
+    (
+        "festival",
+        rf"{_OF_YEAR}[“\"]?({_FEASTS})[”\"]?节?(?:假期|期间)?(?=(前|之前|来临前|到来之前)|后|期间|假期|当天|之后)",
+        _festival_form,
+    ),
+    (
+        "season",
+        rf"{_OF_YEAR}({_SEASON_WORDS})(?:季|期|季节|期来临|季来临)?(?=前|后|之前|之后|到来|来临)(?:到来|来临)?",
+        _season,
+    ),
     ("now", r"截[至止]到?目前|截[至止]到?今日|目前为止|至今(?!年)", _now),
-    ("year", rf"{_NOT_INSIDE}{_OF_YEAR.removesuffix('?')}{_YEAR_PART}|(?<![\d一二三四五六七八九〇零两数几多半每近])(年底|年末|年初|年中)", _year_form),
+    (
+        "year",
+        rf"{_NOT_INSIDE}{_OF_YEAR.removesuffix('?')}{_YEAR_PART}|(?<![\d一二三四五六七八九〇零两数几多半每近])(年底|年末|年初|年中)",
+        _year_form,
+    ),
 )
 _COMPILED: Final = tuple((re.compile(pattern), build) for _, pattern, build in _FORMS)
 _FIRST: Final = "".join(
     sorted(
-        set("0123456789一二三四五六七八九十前第上下“\"截目至月年")
+        set('0123456789一二三四五六七八九十前第上下“"截目至月年')
         | {word[0] for word in (*_YEAR_WORDS, *_MONTH_WORDS, *SEASON_STARTS, *FESTIVAL_WORDS)}
     )
 )
@@ -367,9 +403,7 @@ def _expression(original: str, text: str, start: int, end: int, days: Days) -> T
     )
 
 
-def _due(
-    relation: Relation, days: Days, first: date | None, last: date | None
-) -> date | None:
+def _due(relation: Relation, days: Days, first: date | None, last: date | None) -> date | None:
     """Say on which day at the latest: 7月底前 and 7月30日前 with that day, 10月前 before October."""
     if relation in (Relation.SINCE, Relation.AFTER):
         return None
@@ -379,12 +413,16 @@ def _due(
 
 
 def _date(year: int | None, place: tuple[int, int] | None) -> date | None:
-    """The day in a year; the 31st stands for a month's last day. None if there is no such day."""
+    """Find the day in a year; the 31st stands for a month's last day. None if there is no such day."""
     if year is None or place is None or not 1 <= year <= date.max.year:
         return None
     month, day = place
     length = monthrange(year, month)[1]
-    return date(year, month, length if day == _LAST else day) if day in (*range(1, length + 1), _LAST) else None
+    return (
+        date(year, month, length if day == _LAST else day)
+        if day in (*range(1, length + 1), _LAST)
+        else None
+    )
 
 
 _LAST: Final = 31

@@ -101,7 +101,7 @@ class Units:
         return None
 
     def _divisor_at(self, text: str, start: int) -> tuple[str, int] | None:
-        """A unit under the stroke; time stands there without 个: 元/月, 元/季度."""
+        """Find a unit under the stroke; time stands there without 个: 元/月, 元/季度."""
         for word in _TIMES:
             if text.startswith(word, start):
                 return word, start + len(word)

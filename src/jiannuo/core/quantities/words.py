@@ -14,6 +14,7 @@ from jiannuo.core.quantities.figures import Figure
 from jiannuo.core.quantities.kept_out import relative_years
 from jiannuo.core.quantities.quantity import Quantity
 
+_INDENT: Final = 8
 _ITEM_BEFORE: Final = frozenset("\n\r。；;！？")
 _DIGITS: Final = re.compile(r"[\d,.]+")
 _NUMERALS: Final = re.compile(r"[零〇一二两三四五六七八九十百千万亿廿卅几数]+")
@@ -22,24 +23,27 @@ _SOLE: Final = re.compile(
     r"(?:仅有?|只有?|共有?|各有?|新增|新建|建成|增加|新设|获批|获评|减少|荣获|余下|剩余|开工|达|超过?|不足|不到|近|约"
     r"|增长|提高|下降|降低|缩短|提前|历时|为期|工期|期限|翻|(?<=[\u4e00-\u9fff]{2})、)了?$"
 )
-_SOLE_UNITS: Final = frozenset("个家座处所名件项台辆套部份人支枚栋户")
+_SOLE_UNITS: Final = frozenset("个家座处所名件项台辆套部份人支枚栋户条场")
+_ALWAYS_SOLE: Final = frozenset({"倍", "%", "个百分点", "个月", "万元"})
 _POST: Final = re.compile(r" ?(?:[，。；、,;)）\n]|$)")
 _NOT_POST: Final = frozenset("每任这那某同另第唯哪统逐何是有为成合了第单专之及")
 _NAME_AFTER_GREAT: Final = re.compile(
     r"[^，。；、\d]{0,8}?(?:行动|工程|攻坚|战役|战略|计划|任务|专项|提升|球)"
 )
 _CLASS_AFTER: Final = re.compile(r" ?级(?!联|配|以|市|领|干|管)")
+_WORDS_IN_FRONT: Final = frozenset("目此日年月以之当提空眼跟面门史事生先期后底末旬节汛季")
 _ENUMERATED: Final = re.compile(r"、[^，。；、]{1,8}$")
+_ORDINAL_CLASSES: Final = frozenset("一二三四五")
 _APPOSED: Final = frozenset("镇村县区乡市省地街国校院馆")
 _MEASURES_BARE: Final = re.compile(
-    r"(?:超过|突破|超|近|上|达到|达|约|过|逾|接近|不足|不到|将近|迈上|迈入|跨上|站上|登上|跨越|突破了|超出|迈过|跃上|踏上|冲刺|迈向|破)$"
+    r"(?:超过|突破|超|近|(?<!百)上|达到|达|约|过|逾|接近|不足|不到|将近|迈上|迈入|跨上|站上|登上|跨越|突破了|超出|迈过|跃上|踏上|破)$"
 )
 
 
 def begins_item(text: str, start: int) -> bool:
     """Say whether a number stands where the marker of a list item stands (1., 2.)."""
     place = start
-    while place and text[place - 1] == " " and start - place < 8:
+    while place and text[place - 1] == " " and start - place < _INDENT:
         place -= 1
     return not place or text[place - 1] in _ITEM_BEFORE
 
@@ -81,6 +85,11 @@ def is_apposed(unit: str) -> bool:
     return unit in _APPOSED
 
 
+def is_rank(text: str, start: int) -> bool:
+    """Say whether 前 in front of a number makes it a rank (前10名), not a word's end (目前3个)."""
+    return start == 1 or text[start - 2] not in _WORDS_IN_FRONT
+
+
 def is_enumerated(text: str, start: int) -> bool:
     """Say whether a numeral closes an enumeration whose members it counts: 甲、乙、丙三镇."""
     return _ENUMERATED.search(text, max(0, start - 12), start) is not None
@@ -102,6 +111,10 @@ def lifted(first: Figure, second: Figure) -> Figure:
 def refuse(text: str, measured: Measured) -> str | None:
     """Say why a number with a unit is no quantity: a reason, "" for an ordinary word, None if it is."""
     figure, unit = measured.figure, measured.unit
+    if text[measured.end : measured.end + 1] == "制":
+        return "name"
+    if text[figure.start - 1 : figure.start] == "前" and unit not in ("%", "‰", "‱"):
+        return "ordinal" if is_rank(text, figure.start) else None
     if unit in ("年", "个年度") and relative_years(text, figure.start, measured.end):
         return "period"
     if unit == "大" and _NAME_AFTER_GREAT.match(text, measured.end):
@@ -132,7 +145,9 @@ def _refuse_chinese(text: str, measured: Measured) -> str | None:
         return _refuse_one(text, start, end, unit)
     if written == "二" and unit not in ("%", "元", "亩", "倍", "成"):
         return ""
-    if unit == "大" and written != "两" and len(written) > 2:
+    if unit == "大" and len(written) > 1:
+        return ""
+    if unit == "类" and written in _ORDINAL_CLASSES:
         return ""
     return None
 
@@ -145,9 +160,9 @@ def _refuse_one(text: str, start: int, end: int, unit: str) -> str | None:
     lead = text[max(0, start - 4) : start]
     if unit in ("年", "天") and not re.search(r"(?:为期|历时|缩短|提前|延长|工期|期限)$", lead):
         return ""
-    if _SOLE.search(lead) and unit not in ("起", "道", "次", "点", "级", "面", "下"):
+    if unit in _SOLE_UNITS and _SOLE.search(lead):
         return None
-    if unit in ("倍", "%") or unit in ("成",):
+    if unit in _ALWAYS_SOLE:
         return None
     if unit in _SOLE_UNITS and _POST.match(text, end) and text[start - 1 : start] not in _NOT_POST:
         return None
