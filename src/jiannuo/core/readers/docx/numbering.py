@@ -65,15 +65,15 @@ class Numbering:
         candidates = [*(() if base is None else base.iterfind(w("lvl"))), *overrides]
         for level in candidates:
             if level is not None:
-                found[int(level.get(w("ilvl"), "0"))] = level
+                found[_depth(level)] = level
         return found
 
     def _restart(self, entry: etree._Element, key: str, counts: list[int | None]) -> None:
         """Let a list that says so begin anew when it is met for the first time."""
         for override in entry.iterfind(w("lvlOverride")):
-            depth = int(override.get(w("ilvl"), "0"))
+            depth = _depth(override)
             start = override.find(w("startOverride"))
-            if start is not None and depth < _LEVELS and (key, depth) not in self._restarted:
+            if start is not None and 0 <= depth < _LEVELS and (key, depth) not in self._restarted:
                 self._restarted.add((key, depth))
                 counts[depth] = _integer(start, 1) - 1
 
@@ -93,6 +93,11 @@ def _compose(levels: dict[int, etree._Element], depth: int, counts: list[int | N
             label = label.replace(mark, _FORMATS.get(form, str)(shown))
     # "1" directly before "24年" would be 124年: a label that ends in a letter or digit keeps apart.
     return label + " " if label[-1:].isalnum() and label.isascii() else label
+
+
+def _depth(level: etree._Element) -> int:
+    shown = level.get(w("ilvl"), "0")
+    return int(shown) if shown.isdigit() else -1
 
 
 def _format_of(level: etree._Element) -> str:

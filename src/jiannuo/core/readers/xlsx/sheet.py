@@ -56,10 +56,14 @@ def read_sheet(root: etree._Element, workbook: Workbook) -> Sheet:
         sheet.cells.append(SheetCell(row, column, bottom, right, text, marks))
     for span in root.iterfind(f"{MAIN}cols/{MAIN}col"):
         if span.get("hidden") in {"1", "true"}:
-            first, last = int(span.get("min", "1")), int(span.get("max", "1"))
-            used = {cell.column + 1 for cell in sheet.cells if first <= cell.column + 1 <= last}
-            sheet.hidden_columns += [letters(column - 1) for column in sorted(used)]
+            used = {cell.column for cell in sheet.cells if cell.column in _columns_of(span)}
+            sheet.hidden_columns += [letters(column) for column in sorted(used)]
     return sheet
+
+
+def _columns_of(span: etree._Element) -> range:
+    first, last = span.get("min", ""), span.get("max", "")
+    return range(int(first) - 1, int(last)) if first.isdigit() and last.isdigit() else range(0)
 
 
 def reference(row: int, column: int) -> str:

@@ -23,6 +23,9 @@ _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 _PHANTOM = 60
 """Excel counts 29 February 1900, a day that never was; days before it lie one off."""
 _WEEKDAYS = "一二三四五六日"
+_ASTRONOMICAL = Decimal(10) ** 21
+"""Beyond this nothing is counted in a ledger, and no format changes what is stored."""
+_VANISHING = Decimal(10) ** -9
 _LONGEST_GENERAL = 11
 """Characters that the General format shows of a computed value."""
 
@@ -32,6 +35,8 @@ def shown_number(stored: str, code: str, *, from_1904: bool) -> str:
     try:
         value = _exact(stored)
     except InvalidOperation:
+        return stored
+    if abs(value) >= _ASTRONOMICAL:
         return stored
     section, minus = choose(sections(code), value)
     if section.is_date:
@@ -70,6 +75,8 @@ def _exact(stored: str) -> Decimal:
 def _general(value: Decimal) -> str:
     if value == value.to_integral_value():
         return f"{value.to_integral_value():f}"
+    if abs(value) < _VANISHING:
+        return f"{value.normalize():E}"
     text = f"{value:f}"
     if len(text.lstrip("-")) > _LONGEST_GENERAL + 1:
         whole = len(str(int(abs(value))))
@@ -131,8 +138,9 @@ def _placed(tokens: tuple[Token, ...], value: Decimal) -> str:
     before = [place for place in digits if place < point]
     after = [place for place in digits if place > point]
     last = max(before, default=-1)
-    commas = [p for p, t in enumerate(tokens[:point]) if t.kind == "sign" and t.text == ","]
-    value = value.scaleb(-3 * sum(place > last for place in commas))
+    commas = [p for p, t in enumerate(tokens) if t.kind == "sign" and t.text == ","]
+    scaling = sum(place > max(digits, default=-1) or last < place < point for place in commas)
+    value = value.scaleb(-3 * scaling)
     grouped = any(before and before[0] < place < last for place in commas)
     whole, _, part = f"{_rounded(value, len(after)):f}".partition(".")
     written = _whole_places(tokens, before, "" if whole == "0" else whole, grouped=grouped)

@@ -34,18 +34,19 @@ class Styles:
         }
         fonts = [look_of(font) for font in styles.iterfind(f"{MAIN}fonts/{MAIN}font")]
         for form in styles.iterfind(f"{MAIN}cellXfs/{MAIN}xf"):
-            key, font = form.get("numFmtId", "0"), int(form.get("fontId", "0"))
+            key, font = form.get("numFmtId", "0"), form.get("fontId", "0")
             built_in = BUILT_IN.get(int(key), "General") if key.isdigit() else "General"
             self._codes.append(own.get(key, built_in))
-            self._looks.append(fonts[font] if font < len(fonts) else ())
+            known = font.isdigit() and int(font) < len(fonts)
+            self._looks.append(fonts[int(font)] if known else ())
 
     def code(self, style: int) -> str:
         """Give the number format code of a cell style."""
-        return self._codes[style] if style < len(self._codes) else "General"
+        return self._codes[style] if 0 <= style < len(self._codes) else "General"
 
     def look(self, style: int) -> Look:
         """Give the marks of a cell style's font."""
-        return self._looks[style] if style < len(self._looks) else ()
+        return self._looks[style] if 0 <= style < len(self._looks) else ()
 
 
 def look_of(font: etree._Element | None) -> Look:
