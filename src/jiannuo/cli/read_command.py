@@ -8,9 +8,10 @@ from typing import Any, Final
 import click
 
 from jiannuo.cli.chinese import chinese_command
+from jiannuo.cli.files import bytes_of
 from jiannuo.cli.listing import listing
 from jiannuo.cli.refusal import UNREADABLE, Refusal, complain
-from jiannuo.core.mapping import read
+from jiannuo.core.mapping import read_bytes
 from jiannuo.core.readers.errors import Unreadable
 from jiannuo.core.records import Document, to_json
 
@@ -45,26 +46,11 @@ def _read_all(files: tuple[Path, ...]) -> tuple[list[Document], int]:
         if len(files) > 1 and sys.stderr.isatty():
             click.echo(f"正在读第{index}份，共{len(files)}份：{file.name}", err=True)
         try:
-            documents.append(read(file))
-        except Unreadable as error:
+            documents.append(read_bytes(bytes_of(file), file.name))
+        except (Unreadable, Refusal) as error:
             complain(f"{file}：{error}")
             unread += 1
-        except OSError as error:
-            complain(f"{file}：{_reason(error)}，请核对路径和权限。")
-            unread += 1
     return documents, unread
-
-
-def _reason(error: OSError) -> str:
-    match error:
-        case FileNotFoundError():
-            return "找不到这个文件"
-        case IsADirectoryError():
-            return "这是文件夹，不是文件"
-        case PermissionError():
-            return "没有读取权限"
-        case _:
-            return f"打不开（{error.strerror}）"
 
 
 def _write(documents: list[Document], form: str, output: Path | None, *, several: bool) -> None:

@@ -4,6 +4,7 @@ import secrets
 from typing import Final
 
 import click
+from django.conf import settings
 from django.core.management import call_command
 
 from jiannuo.cli.chinese import chinese_command
@@ -30,6 +31,7 @@ def command(path: str | None) -> None:
     管理员的初始口令随机生成，只显示这一次，首次登录须修改。可以重复运行，已有的不会改动。
     """
     require_configured()
+    settings.JIANNUO_HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     click.echo("数据库已建好。")
     if path:

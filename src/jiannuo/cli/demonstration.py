@@ -1,0 +1,95 @@
+"""The demonstration: five public documents in one ledger, with an account of each role."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+import click
+from django.core.management import call_command
+from django.db.models import Count
+
+import jiannuo
+from jiannuo.cli.installation import pending_migrations
+from jiannuo.cli.intake import take_in
+from jiannuo.cli.refusal import Refusal
+from jiannuo.cli.server import is_free, serve
+from jiannuo.cli.setup_command import create_places
+from jiannuo.directory.actor import machine
+from jiannuo.directory.demonstration import create_demo_accounts, demo_accounts
+from jiannuo.directory.models import Leader, Organisation
+
+_DOCUMENTS: Final = (
+    ("004_e22efe1dde90f469.txt", "山东省/淄博市/临淄区"),
+    ("003_857b64ca4ee96613.txt", "山东省/济南市/市中区"),
+    ("002_5b21fe4f66f86578.txt", "山东省/枣庄市/山亭区"),
+    ("001_62f8611f6e308b34.txt", "山东省/临沂市"),
+    ("000_e2fc01da5569da0c.txt", "山东省/临沂市"),
+)
+"""The sample documents and the places that they are about; the first place gets the accounts."""
+
+_PORTS_TRIED: Final = 20
+
+
+def run(home: Path, host: str, port: int, *, fresh: bool) -> None:
+    """Fill the ledger unless this version has filled it already, then serve it until Ctrl-C."""
+    finished = home / "filled"
+    if fresh or not _is_current(finished):
+        _clear(home)
+        _fill()
+        finished.write_text(jiannuo.__version__)
+    free = next((p for p in range(port, port + _PORTS_TRIED) if is_free(host, p)), None)
+    if free is None:
+        raise Refusal(f"端口 {port} 到 {port + _PORTS_TRIED - 1} 都被占用，请用 --port 换一个。")
+    serve(host, free, workers=1, background=True, greeting=_greeting(f"http://{host}:{free}/"))
+
+
+def _is_current(finished: Path) -> bool:
+    """Tell whether a demonstration was filled to the end, by this version of the product."""
+    if not finished.exists() or finished.read_text() != jiannuo.__version__:
+        return False
+    return pending_migrations() == 0
+
+
+def _clear(home: Path) -> None:
+    """Remove an unfinished or older demonstration: the database; kept files are found again."""
+    for name in ("filled", "jiannuo.sqlite3", "jiannuo.sqlite3-wal", "jiannuo.sqlite3-shm"):
+        (home / name).unlink(missing_ok=True)
+
+
+def _fill() -> None:
+    click.echo("正在建演示台账……")
+    call_command("migrate", verbosity=0, interactive=False)
+    samples = files("jiannuo") / "samples"
+    places = []
+    for name, path in _DOCUMENTS:
+        place = create_places(path)
+        upload = take_in(place, name, (samples / name).read_bytes())
+        click.echo(f"  {place.full_name}：{upload.rows} 项，{upload.doubts} 处待问")
+        places.append(place)
+    first = places[0]
+    organisation = (
+        Organisation.objects.filter(place=first).annotate(n=Count("assignments")).latest("n")
+    )
+    leader = Leader.objects.filter(place=first).annotate(n=Count("task_leaders")).latest("n")
+    create_demo_accounts(
+        machine(),
+        places=tuple(dict.fromkeys(places)),
+        organisation=organisation,
+        leader=leader,
+    )
+
+
+def _greeting(address: str) -> str:
+    accounts = [
+        f"  {account.username:<10} {account.password}   {account.who}"
+        for account in demo_accounts()
+    ]
+    return "\n".join(
+        [
+            "",
+            f"践诺演示：请在浏览器中打开 {address}",
+            "账号（用户名  口令）：",
+            *accounts,
+            "按 Ctrl-C 停止。",
+        ]
+    )
