@@ -16,6 +16,7 @@ _SHORTEST_SECRET: Final = 32
 def check_secret(app_configs: Sequence[AppConfig] | None, **_options: Any) -> list[CheckMessage]:
     """Refuse to run without a secret, or with one that can be guessed."""
     del app_configs
+    demo: bool = settings.JIANNUO_DEMO  # read first: broken settings are no missing secret
     secret = _secret()
     if not secret:
         return [
@@ -29,7 +30,7 @@ def check_secret(app_configs: Sequence[AppConfig] | None, **_options: Any) -> li
                 id="jiannuo.E001",
             )
         ]
-    if len(secret) < _SHORTEST_SECRET and not settings.JIANNUO_DEMO:
+    if len(secret) < _SHORTEST_SECRET and not demo:
         return [
             CheckWarning(
                 f"密钥 JIANNUO_SECRET_KEY 只有 {len(secret)} 个字符，容易被猜出。",

@@ -10,9 +10,27 @@ from typing import Final
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 
+_SHORTEST: Final = 8
 _NEEDED: Final = 3
 _WORDS: Final = ("jiannuo", "践诺", "duchashi", "duchaban", "dcs", "taizhang", "zhengfu", "admin")
 _SHORTEST_PIECE: Final = 3
+
+
+class LengthValidator:
+    """Demands eight characters, and says so in Chinese (Django's own sentence is not translated)."""
+
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
+        """Raise ValidationError for a shorter password."""
+        del user
+        if len(password) < _SHORTEST:
+            raise ValidationError(
+                f"口令至少 {_SHORTEST} 个字符，现在只有 {len(password)} 个。",
+                code="password_too_short",
+            )
+
+    def get_help_text(self) -> str:
+        """Return the rule."""
+        return f"口令至少 {_SHORTEST} 个字符。"
 
 
 class ClassesValidator:

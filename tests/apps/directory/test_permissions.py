@@ -1,0 +1,133 @@
+"""Who may do what: every persona against every act, on the same task.
+
+The task is the county's second: 区住建局 leads it, 区财政局 supports it, 孙立 is over it.
+"""
+
+import pytest
+
+from jiannuo.directory.actor import Actor, Held, machine
+from jiannuo.directory.models import Role
+from jiannuo.directory.permissions import (
+    ACTS,
+    INSTALLATION,
+    Act,
+    NotAllowedError,
+    Subject,
+    may,
+    require,
+)
+from jiannuo.ledger.queries.visible import plans_visible_to, subject_of, tasks_visible_to
+from tests.personae import County
+
+READS = {Act.SEE_TASK, Act.SEE_SOURCE, Act.EXPORT}
+WHOLE = READS | {Act.SEE_WHOLE_SOURCE}
+OFFICE = WHOLE | {Act.IMPORT, Act.CORRECT, Act.SEE_DIRECTORY, Act.EDIT_ORGANISATIONS}
+
+ON_THE_SECOND_TASK: dict[str, set[Act]] = {
+    "officer": OFFICE,
+    "director": OFFICE,
+    "observer": WHOLE,
+    "clerk": READS,
+    "head": READS,
+    "neighbour": READS,  # supports the task
+    "street_clerk": set(),  # has other tasks
+    "leader": set(),  # is over other tasks
+    "secretary": set(),
+    "foreign_officer": set(),
+    "roleless": set(),
+    "stranger": set(),
+    "system_admin": {
+        Act.SEE_DIRECTORY,
+        Act.EDIT_PLACES,
+        Act.EDIT_ORGANISATIONS,
+        Act.EDIT_USERS,
+        Act.CONFIGURE,
+    },
+    "security_admin": {Act.SEE_DIRECTORY, Act.EDIT_GRANTS},
+    "audit_admin": {Act.SEE_DIRECTORY, Act.READ_TRAIL},
+}
+
+SEEN: dict[str, set[str]] = {
+    "officer": {"1", "2", "3", "4"},
+    "director": {"1", "2", "3", "4"},
+    "observer": {"1", "2", "3", "4"},
+    "clerk": {"1", "2"},
+    "head": {"1", "2"},
+    "neighbour": {"2", "3"},
+    "street_clerk": {"4"},
+    "leader": {"1", "3"},
+    "secretary": {"1", "3"},
+    "foreign_officer": set(),
+    "roleless": set(),
+    "stranger": set(),
+    "system_admin": set(),
+    "security_admin": set(),
+    "audit_admin": set(),
+}
+
+PERSONAE = sorted(SEEN)
+
+
+@pytest.fixture
+def actor(request: pytest.FixtureRequest) -> Actor:
+    found: Actor = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("actor", PERSONAE, indirect=True)
+def test_persona_by_act(
+    county: County, actor: Actor, act: Act, request: pytest.FixtureRequest
+) -> None:
+    persona = request.node.callspec.params["actor"]
+    assert may(actor, act, subject_of(county.tasks[1])) is (act in ON_THE_SECOND_TASK[persona])
+
+
+@pytest.mark.parametrize("actor", PERSONAE, indirect=True)
+def test_rows_that_a_persona_sees(
+    county: County, actor: Actor, request: pytest.FixtureRequest
+) -> None:
+    seen = set(tasks_visible_to(actor).values_list("number", flat=True))
+    assert seen == SEEN[request.node.callspec.params["actor"]]
+    assert plans_visible_to(actor).exists() is bool(seen)
+
+
+@pytest.mark.parametrize("actor", PERSONAE, indirect=True)
+def test_the_door_to_rows_and_the_table_of_acts_agree(county: County, actor: Actor) -> None:
+    seen = set(tasks_visible_to(actor).values_list("pk", flat=True))
+    assert seen == {task.pk for task in county.tasks if may(actor, Act.SEE_TASK, subject_of(task))}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_has_its_acts(role: Role) -> None:
+    assert ACTS[role]
+
+
+def test_administrators_share_no_power_but_to_look_into_the_directory() -> None:
+    powers = [ACTS[role] for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)]
+    for one in powers:
+        for other in powers:
+            assert one is other or one & other == {Act.SEE_DIRECTORY}
+        assert not one & (WHOLE | {Act.IMPORT, Act.CORRECT})
+
+
+def test_no_role_of_a_place_acts_on_the_installation(officer: Actor, director: Actor) -> None:
+    for actor in (officer, director):
+        assert not any(may(actor, act, INSTALLATION) for act in Act)
+
+
+def test_somebody_may_hold_roles_in_several_organisations(county: County, clerk: Actor) -> None:
+    finance = Held(
+        role=Role.CLERK, place=county.place.pk, organisations=frozenset({county.finance.pk})
+    )
+    both = Actor(id="user:0", name="", held=(*clerk.held, finance))
+    assert set(tasks_visible_to(both).values_list("number", flat=True)) == {"1", "2", "3"}
+
+
+def test_the_command_line_may_do_everything() -> None:
+    assert all(may(machine(), act) for act in Act)
+
+
+def test_a_refusal_says_what_to_do(stranger: Actor) -> None:
+    with pytest.raises(NotAllowedError, match="没有权限"):
+        require(stranger, Act.IMPORT, Subject(place=1))
