@@ -84,7 +84,7 @@ def _write_rendered(
     for document in documents:
         content = render(document, form)
         if output is None:
-            click.get_binary_stream("stdout").write(content)
+            sys.stdout.buffer.write(content)
         elif several:
             (output / f"{Path(document.source).stem}.{form}").write_bytes(content)
         else:
