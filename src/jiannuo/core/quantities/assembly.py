@@ -10,6 +10,7 @@ from jiannuo.core.quantities.intervals import Interval, interval
 from jiannuo.core.quantities.quantity import Quantity
 from jiannuo.core.quantities.units import MeasureUnit, Units
 
+_ONE: Final = Decimal(1)
 _HALF: Final = Decimal("0.5")
 _SIGN_BEFORE: Final = frozenset("速长幅比率降为是达到约从由至在和增温值于差零近超")
 _PUNCTUATION: Final = frozenset("，。；、：:（( 《\n,;|=")
@@ -73,7 +74,7 @@ def _signed(text: str, start: int, unit: str | None) -> tuple[int, bool]:
         return start, False
     if previous in "¥$":
         return start - 1, False
-    if previous == "负" and unit in ("%", "℃", "度"):
+    if previous == "负" and unit in (None, "%", "℃", "度"):
         return start - 1, True
     if previous == "下" and text[start - 2 : start] == "零下" and unit in ("℃", "度", "摄氏度"):
         return start - 2, True
@@ -152,4 +153,4 @@ def _kind(
 def plain(value: Decimal) -> Decimal:
     """Drop the zeros behind the point that multiplying by 万 leaves."""
     whole = value.to_integral_value()
-    return whole if whole == value else value.normalize()
+    return whole.quantize(_ONE) if whole == value else value.normalize()

@@ -23,13 +23,13 @@ _SUBUNITS: Final = {
     "元": {"角": Fraction(1, 10), "毛": Fraction(1, 10), "分": Fraction(1, 100)},
     "块": {"角": Fraction(1, 10), "毛": Fraction(1, 10)},
     "角": {"分": Fraction(1, 10)},
-    "斤": {"两": Fraction(1, 10)},
     "小时": {"分": Fraction(1, 60)},
     "分钟": {"秒": Fraction(1, 60)},
 }
 """Parts that are units only behind their whole."""
 _FULL_NAME: Final = {"分": "分钟"}
 _TENTHS_OF: Final = re.compile(r"([1-9])(?![\d.万亿千百十%])(?=[，。；、,;) ]|[高宽长深左以的]|\Z)")
+_TAELS: Final = re.compile(r"([一二三四五六七八九1-9])两(?![个名家项位户座年天])")
 _JOINT: Final = re.compile(r" ?[零又]? ?")
 _MOST_DIGITS: Final = 6
 
@@ -66,6 +66,9 @@ def _joined(text: str, measured: Measured, units: Units) -> Measured | None:
     if unit == "米" and (tenth := _TENTHS_OF.match(text, start)):
         value = figure.low + Decimal(tenth[1]) / 10
         return _whole(measured, value, Decimal("0.1"), unit, tenth.end())
+    if unit == "斤" and (tael := _TAELS.match(text, start)):
+        value = figure.low + Decimal(DIGITS.get(tael[1], tael[1])) / 10
+        return _whole(measured, value, Decimal("0.1"), unit, tael.end())
     smaller = (arabic_figure if following.isdigit() else chinese_figure)(text, start)
     if smaller is None or smaller.scaled or smaller.more or smaller.low != smaller.high:
         return None
@@ -75,7 +78,7 @@ def _joined(text: str, measured: Measured, units: Units) -> Measured | None:
     sum_ = Fraction(figure.low) + part * Fraction(smaller.low)
     exact = _decimal(sum_)
     if exact is not None:
-        place = _decimal(part * Fraction(smaller.place)) or smaller.place
+        place = smaller.place * part.numerator / part.denominator
         return _whole(measured, exact, place, unit, end)
     small = _decimal(sum_ / part)
     return (

@@ -46,9 +46,11 @@ class Figure:
 
 _HEAD: Final = re.compile(
     r"[1-9]\d{0,2}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
+    r"|[1-9]\d{0,2}(?:，000)+(?!\d)"
     r"|[1-9]\d{0,2}(?:，\d{3}){2,}(?!\d)(?:\.\d+)?"
     r"|\d+(?:\.\d+)?"
 )
+_PADDED: Final = re.compile(r"0\d")  # 007, 0533: an identifier
 _NOT_A_UNIT: Final = r"(?![瓦米克伏帕焦卡赫升字])"  # 千瓦, 千米: the 千 belongs to the unit
 _MORE: Final = r"[余多来几]"
 _SCALE: Final = re.compile(
@@ -70,7 +72,7 @@ _ONE: Final = Decimal(1)
 def arabic_figure(text: str, start: int) -> Figure | None:
     """Read the figure whose first Arabic digit stands at `start` of a folded text."""
     head = _HEAD.match(text, start)
-    if head is None or head.end() - start > LONGEST_DIGITS:
+    if head is None or head.end() - start > LONGEST_DIGITS or _PADDED.match(text, start):
         return None
     written = head[0].replace(",", "").replace("，", "")
     value = Decimal(written)

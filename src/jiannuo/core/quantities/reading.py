@@ -14,7 +14,7 @@ from jiannuo.core.quantities.composites import continued
 from jiannuo.core.quantities.figures import Figure, arabic_figure, chinese_figure
 from jiannuo.core.quantities.kept_out import KeptOut, Shelter, identifier, kept_out, shelters
 from jiannuo.core.quantities.quantity import Quantity
-from jiannuo.core.quantities.units import STANDARD, Units
+from jiannuo.core.quantities.units import STANDARD, Numeral, Units
 
 _ARABIC: Final = frozenset("0123456789")
 _RANGE: Final = re.compile(r" ?(-{1,2}|~{1,2}|至|到) ?")
@@ -23,7 +23,11 @@ _CURRENCIES: Final = {"¥": "元", "$": "美元"}
 _MARKER: Final = re.compile(r"\d{1,2}\.(?=\d)")
 _AFTER_MARKER: Final = re.compile(r"\d+\.\d|\d{1,2} ?月|\d{4} ?年")
 _LONGEST_ALONE: Final = 40  # a cell that holds nothing but a number
-_ALONE: Final = re.compile(r"\s*[-+]?\d[\d,]*(?:\.\d+)?\s*\Z")
+_ALONE: Final = re.compile(
+    r"\s*[-+±约近]?(?!1[3-9]\d{9}\s*\Z|(?:19|20)\d{6}\s*\Z)\d[\d,]*(?:\.\d+)?\s*\Z"
+    r"|\s*负[一二三四五六七八九十百千万亿点]+\s*\Z"
+    r"|\s*[零一二两三四五六七八九十]*[百千万亿点][零一二三四五六七八九十百千万亿点]*\s*\Z"
+)
 _BARE_AFTER: Final = re.compile(
     r"(?:达到?|[降升增减缩提扩高低大小]到|[降升增减缩提扩高低大小]至|[降缩增提]为|指数为|得分为?|为|至|到)$"
 )
@@ -88,7 +92,7 @@ def _candidates(units: Units) -> re.Pattern[str]:
     numerals = "零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億"
     return re.compile(
         rf"\d|[{numerals}](?=[{numerals}余多来几成倍分点半至到~ {following}-])"
-        rf"|[几数][十百千万亿]|半(?=[年天个小公])|翻(?=了?[一两三四]?番)"
+        rf"|(?<=负)[{numerals}]|[几数][十百千万亿]|半(?=[年天个小公])|翻(?=了?[一两三四]?番)"
     )
 
 
@@ -173,13 +177,9 @@ class _Reader:
         text = self.folded
         self.passed = figure.end
         unit = self._unit_after(figure)
-        upper, upper_unit = self._range(figure, unit)
-        if upper is not None:
-            unit, last = upper_unit, upper
-        else:
-            last = figure
+        figure, upper, unit = self._range(figure, unit)
         if unit is None:
-            unit = self._without_table(last)
+            unit = self._without_table(figure)
             if unit is None:
                 return None
         measured = Measured(figure, upper, unit[0] or None, unit[1])
@@ -191,49 +191,56 @@ class _Reader:
 
     def _unit_after(self, figure: Figure) -> tuple[str, int] | None:
         """Find the unit behind a figure, a space between them aside: (spelling, end)."""
-        text, arabic = self.folded, figure.arabic or figure.scaled
+        text = self.folded
+        numeral = Numeral.CHINESE
+        if figure.arabic or figure.scaled:
+            numeral = Numeral.ARABIC if figure.arabic else Numeral.SCALED
         start = figure.end + 1 if text[figure.end : figure.end + 1] == " " else figure.end
-        found = self.units.at(text, start, arabic=arabic)
-        if found is None and not arabic and words.is_enumerated(text, figure.start):
+        found = self.units.at(text, start, numeral)
+        if found is None and numeral is Numeral.CHINESE and words.is_enumerated(text, figure.start):
             found = self.units.at(text, start)
             return found if found and words.is_apposed(found[0]) else None
         return found
 
     def _range(
         self, first: Figure, unit: tuple[str, int] | None
-    ) -> tuple[Figure | None, tuple[str, int] | None]:
-        """Find the second figure of 3至5场次, 2-3个月, 5%-8%; both ends must name one unit."""
-        text = self.folded
+    ) -> tuple[Figure, Figure | None, tuple[str, int] | None]:
+        """Find the second figure of 3至5场次, 2-3个月, 5%-8%: (first, second if any, unit).
+
+        Both ends must name one unit and rise; the second's scale holds for both in 3-5万元.
+        """
+        text, alone = self.folded, (first, None, unit)
         link = _RANGE.match(text, unit[1] if unit else first.end)
-        if link is None or (
-            unit
-            and link[1] in "至到"
-            and _FROM.search(text[max(0, first.start - 12) : first.start])
-        ):
-            return None, None
+        if link is None or (unit and link[1] in "至到" and self._comes_from(first.start)):
+            return alone
         start = link.end()
         read = arabic_figure if text[start : start + 1].isdigit() else chinese_figure
         second = read(text, start)
         if second is None:
-            return None, None
+            return alone
         found = self._unit_after(second)
         if unit is not None and (found is None or found[0] != unit[0]):
-            return None, None
+            return alone
         if found is None and not second.scaled:
-            return None, None
-        if words.lifted(first, second).high >= second.low:
-            return None, None
-        return second, found or ("", second.end)
+            return alone
+        lifted = words.lifted(first, second)
+        if lifted.high >= second.low:
+            return alone
+        return lifted, second, found or ("", second.end)
+
+    def _comes_from(self, start: int) -> bool:
+        """Say whether 由 or 从 leads up to a figure: 从5%到8% are two figures, not a range."""
+        return _FROM.search(self.folded[max(0, start - 12) : start]) is not None
 
     def _without_table(self, figure: Figure) -> tuple[str, int] | None:
         """Accept a number without a known unit where it surely is a quantity: (unit, end)."""
         text, end = self.folded, figure.end
         if _SCALED_END.match(text, end) and not figure.arabic:
             return None
-        if figure.arabic and (figure.scaled or self._alone):
-            return "", end
         if figure.start and (currency := _CURRENCIES.get(text[figure.start - 1])):
             return currency, end
+        if self._alone or (figure.arabic and figure.scaled):
+            return "", end
         before = text[max(0, figure.start - 12) : figure.start]
         if figure.arabic and figure.place < 1 and _BARE_AFTER.search(before):
             return "", end

@@ -18,6 +18,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 from importlib.resources import files
@@ -28,6 +29,14 @@ _PER: Final = re.compile(r" ?/ ?(百|千|万|亿)?")
 _PARTS: Final = 3
 _TIMES: Final = {"季度": "个季度", "季": "个季度", "月": "个月", "时": "小时"}
 _SCALES: Final = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+class Numeral(Enum):
+    """What stands in front of a unit: Arabic digits, a Chinese numeral with 万 or 亿, or without."""
+
+    ARABIC = 1
+    SCALED = 2
+    CHINESE = 3
 
 
 class UnitTableError(ValueError):
@@ -82,20 +91,18 @@ class Units:
         """The characters that a unit may begin with."""
         return self._lengths.keys()
 
-    def word_at(self, text: str, start: int, *, arabic: bool = True) -> tuple[str, int] | None:
+    def word_at(
+        self, text: str, start: int, after: Numeral = Numeral.ARABIC
+    ) -> tuple[str, int] | None:
         """Find the longest single unit at `start` of a folded text: (spelling, end)."""
         for length in self._lengths.get(text[start : start + 1], ()):
             end = start + length
             word = text[start:end]
-            unit = self.by_name.get(word)
-            if unit is None or (unit.arabic_only and not arabic):
+            unit = self.by_name.get(word) if len(word) == length else None
+            if unit is None or (unit.arabic_only and after is Numeral.CHINESE):
                 continue
-            after = text[end : end + 1]
-            if after and (
-                after in unit.not_before or (not arabic and after in unit.not_before_after_chinese)
-            ):
-                continue
-            if word[-1].isascii() and word[-1].isalpha() and after.isascii() and after.isalnum():
+            following = text[end : end + 1]
+            if following and _is_another_word(unit, word, following, after):
                 continue
             return word, end
         return None
@@ -107,9 +114,9 @@ class Units:
                 return word, start + len(word)
         return self.word_at(text, start)
 
-    def at(self, text: str, start: int, *, arabic: bool = True) -> tuple[str, int] | None:
+    def at(self, text: str, start: int, after: Numeral = Numeral.ARABIC) -> tuple[str, int] | None:
         """Find the unit at `start`, compound ones included: 元/月, 万吨/年, 元/年/人, 份(册)."""
-        found = self.word_at(text, start, arabic=arabic)
+        found = self.word_at(text, start, after)
         if found is None:
             return None
         written, end = found
@@ -158,6 +165,15 @@ class Units:
             dimension, base = f"{dimension}_per_{kind}", f"{base}/{unit.base}"
             factor /= unit.factor * scale
         return MeasureUnit(written, dimension, base, factor, whole=first.whole and not below)
+
+
+def _is_another_word(unit: MeasureUnit, word: str, following: str, after: Numeral) -> bool:
+    """Say whether the next character makes another word of a unit: 方 in 方面, m in mm."""
+    if following in unit.not_before:
+        return True
+    if after is not Numeral.ARABIC and following in unit.not_before_after_chinese:
+        return True
+    return word[-1].isascii() and word[-1].isalpha() and following.isascii() and following.isalnum()
 
 
 def _rows(table: str) -> Iterable[tuple[MeasureUnit, list[str]]]:

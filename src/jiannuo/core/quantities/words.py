@@ -18,7 +18,7 @@ _INDENT: Final = 8
 _ITEM_BEFORE: Final = frozenset("\n\r。；;！？")
 _DIGITS: Final = re.compile(r"[\d,.]+")
 _NUMERALS: Final = re.compile(r"[零〇一二两三四五六七八九十百千万亿廿卅几数]+")
-_NO_NUMERAL_BEFORE: Final = frozenset("第统唯单专初其之逐任某每周同进高中小大老万星期")
+_NO_NUMERAL_BEFORE: Final = frozenset("第每")
 _SOLE: Final = re.compile(
     r"(?:仅有?|只有?|共有?|各有?|新增|新建|建成|增加|新设|获批|获评|减少|荣获|余下|剩余|开工|达|超过?|不足|不到|近|约"
     r"|增长|提高|下降|降低|缩短|提前|历时|为期|工期|期限|翻|(?<=[\u4e00-\u9fff]{2})、)了?$"
@@ -111,7 +111,9 @@ def lifted(first: Figure, second: Figure) -> Figure:
 def refuse(text: str, measured: Measured) -> str | None:
     """Say why a number with a unit is no quantity: a reason, "" for an ordinary word, None if it is."""
     figure, unit = measured.figure, measured.unit
-    if text[measured.end : measured.end + 1] == "制":
+    if text[measured.end : measured.end + 1] == "制" or (
+        unit == "类" and text[figure.start : measured.end] == "1类"
+    ):
         return "name"
     if text[figure.start - 1 : figure.start] == "前" and unit not in ("%", "‰", "‱"):
         return "ordinal" if is_rank(text, figure.start) else None
@@ -141,6 +143,8 @@ def _refuse_chinese(text: str, measured: Measured) -> str | None:
         return "name"
     if is_apposed(unit) and not figure.scaled:
         return None if is_enumerated(text, start) else ""
+    if measured.upper is not None or measured.half or not measured.as_written:
+        return None
     if written == "一":
         return _refuse_one(text, start, end, unit)
     if written == "二" and unit not in ("%", "元", "亩", "倍", "成"):
