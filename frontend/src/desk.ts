@@ -4,7 +4,9 @@ import htmx from "htmx.org";
 
 import { watchFailures } from "./failures";
 import { watchGrid } from "./grid";
+import { watchIntake } from "./intake";
 import { watchPresses } from "./presses";
+import { watchSources } from "./sources";
 
 // The content security policy allows neither eval nor inline styles.
 htmx.config.allowEval = false;
@@ -16,3 +18,5 @@ htmx.config.refreshOnHistoryMiss = true;
 watchFailures();
 watchPresses();
 watchGrid();
+watchIntake();
+watchSources();

@@ -83,11 +83,19 @@ async function toggle(link: HTMLAnchorElement): Promise<void> {
   for (const other of document.querySelectorAll<HTMLAnchorElement>(".grid tr.on .f2 a")) {
     close(other);
   }
-  await htmx.ajax("get", `${link.pathname}row/`, { target: row, swap: "afterend" });
+  await htmx.ajax("get", rowAddress(link, row), { target: row, swap: "afterend" });
   if (!row.nextElementSibling?.matches("tr.opened")) return;
   row.classList.add("on");
   link.setAttribute("aria-expanded", "true");
   remember(row.id.replace("t", ""));
+}
+
+// The opened row covers the table's columns and speaks of the period that the grid shows.
+function rowAddress(link: HTMLAnchorElement, row: HTMLTableRowElement): string {
+  const asked = new URLSearchParams({ span: String(row.cells.length - 1) });
+  const period = new URL(location.href).searchParams.get("period");
+  if (period !== null) asked.set("period", period);
+  return `${link.pathname}row/?${asked.toString()}`;
 }
 
 function close(link: HTMLAnchorElement): void {
@@ -124,7 +132,7 @@ function onCopy(event: ClipboardEvent): void {
 
 function showKeys(): void {
   for (const button of document.querySelectorAll<HTMLElement>("[data-press=keys]")) {
-    button.setAttribute("aria-pressed", String(!keysOff()));
+    button.textContent = keysOff() ? "启用“/”键" : "停用“/”键";
   }
 }
 

@@ -1,0 +1,33 @@
+// One press shows the source cell below the value, another hides it. Without the script the same
+// link leads to the cell's own page.
+import htmx from "htmx.org";
+
+export function watchSources(): void {
+  document.addEventListener("DOMContentLoaded", () => {
+    if (location.hash === "") show(document);
+  });
+  document.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>("a.cite");
+    const slot = document.getElementById(link?.getAttribute("aria-controls") ?? "");
+    if (link === null || slot === null) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void toggle(link, slot);
+  });
+}
+
+async function toggle(link: HTMLAnchorElement, slot: HTMLElement): Promise<void> {
+  if (link.getAttribute("aria-expanded") === "true") {
+    slot.replaceChildren();
+    link.setAttribute("aria-expanded", "false");
+    return;
+  }
+  await htmx.ajax("get", link.pathname, { target: slot, swap: "innerHTML" });
+  if (slot.childElementCount === 0) return;
+  link.setAttribute("aria-expanded", "true");
+  show(slot);
+}
+
+function show(place: ParentNode): void {
+  place.querySelector(".cited")?.scrollIntoView({ block: "nearest", inline: "center" });
+}

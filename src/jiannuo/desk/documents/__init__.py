@@ -1,0 +1,1 @@
+"""Pages of source files: a cited cell among its neighbours, and the whole source."""

@@ -1,0 +1,85 @@
+"""Change one's own password; obligatory where somebody else has set it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from jiannuo.desk.pages import page
+from jiannuo.desk.visitors import visitor
+from jiannuo.directory.actions.change_password import change_password
+from jiannuo.directory.models import User
+
+_RULE = (
+    "至少 8 个字符，大写字母、小写字母、数字、其他符号中至少三类；不含用户名、姓名和本系统的名称。"
+)
+
+
+class PasswordForm(forms.Form):
+    """The present password and the new one, twice."""
+
+    present = forms.CharField(
+        label="现在的口令",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label="新口令",
+        strip=False,
+        help_text=_RULE,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label="再输一遍新口令",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_present(self) -> str:
+        """Refuse a wrong present password."""
+        present: str = self.cleaned_data["present"]
+        if not self.user.check_password(present):
+            raise forms.ValidationError("现在的口令不对。")
+        return present
+
+    def clean_new(self) -> str:
+        """Refuse a weak password."""
+        new: str = self.cleaned_data["new"]
+        validate_password(new, self.user)
+        return new
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a repetition that differs, and the present password once more."""
+        given: dict[str, Any] = super().clean() or {}
+        new = given.get("new")
+        if new and given.get("again") and new != given["again"]:
+            self.add_error("again", "两遍不一样，请重新输入。")
+        if new and new == given.get("present"):
+            self.add_error("new", "新口令不能与现在的相同。")
+        return given
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """Show the form, or change the password and stay logged in here, nowhere else."""
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101 - LoginRequiredMiddleware has sent strangers away
+    forced = user.must_change_password
+    form = PasswordForm(user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        change_password(visitor(request), user, form.cleaned_data["new"])
+        update_session_auth_hash(request, user)
+        messages.success(request, "口令已换好。")
+        return redirect("desk:plans")
+    return page(request, "desk/gate/password.html", {"form": form, "forced": forced})

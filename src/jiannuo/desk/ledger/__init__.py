@@ -1,0 +1,1 @@
+"""Pages of the ledger: its plans, the grid, a task, search, export."""

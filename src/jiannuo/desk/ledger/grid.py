@@ -1,0 +1,267 @@
+"""The ledger's grid: a plan's tasks in the office's own columns, filtered and sorted by the address."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from jiannuo.desk.ledger.cells import cells_of, mark_of
+from jiannuo.desk.ledger.columns import Column, columns_of, naming_of
+from jiannuo.desk.ledger.opened import opened_row
+from jiannuo.desk.ledger.state import GridState
+from jiannuo.desk.pages import page, wants_part
+from jiannuo.desk.visitors import visitor
+from jiannuo.directory.actor import Actor
+from jiannuo.documents.models import Parse
+from jiannuo.ledger.models import Plan
+from jiannuo.ledger.periods import span_from_key
+from jiannuo.reporting.models import Claim
+from jiannuo.reporting.queries.further import further_fields
+from jiannuo.reporting.queries.grid import GridPage, GridRow, ledger_page
+from jiannuo.reporting.queries.layout import tables_shown
+from jiannuo.reporting.queries.selection import UNREPORTED, GridFilters, chosen
+
+PAGE_SIZE: Final = 200
+"""Tasks a page: a whole county's plan stands complete on one."""
+
+EXPORTS: Final = (("xlsx", "Excel"), ("docx", "Word"), ("csv", "CSV"), ("json", "JSON"))
+
+_OWN: Final = frozenset(GridRow._fields) | {"units", "leaders"}
+_APART: Final = frozenset({"progress_period", "progress_to_date"})
+
+
+def filters_of(state: GridState) -> GridFilters:
+    """Return what the address narrows the grid to, as the query wants it."""
+    return GridFilters(
+        category=state.category,
+        leader=state.leader or None,
+        organisation=state.organisation or None,
+        role=state.role,
+        status=state.status,
+        text=state.text,
+        doubtful=state.doubtful,
+        leadless=state.leadless,
+    )
+
+
+def grid(request: HttpRequest, plan: int) -> HttpResponse:
+    """Show a plan's tasks; htmx gets the tallies and the table only."""
+    state = GridState.read(request.GET)
+    actor = visitor(request)
+    try:
+        found = ledger_page(
+            actor,
+            plan,
+            filters_of(state),
+            sort=state.sort or "number",
+            page=state.page,
+            page_size=PAGE_SIZE,
+            span=span_from_key(state.period),
+        )
+    except Plan.DoesNotExist as error:
+        raise Http404 from error
+    columns = columns_of(tables_shown(plan, found.span))
+    shown = _shown(columns, found.rows)
+    context = {
+        "state": state,
+        "total": sum(tally.tasks for tally in found.tallies),
+        "found_sentence": _sentence(found, state),
+        "clear_href": reverse("desk:grid", args=[plan]),
+        "tallies": _tallies(actor, found, state),
+        "columns": shown,
+        "heads": _heads(naming_of(columns), shown, columns, state),
+        "rows": _rows(request, found, shown, state),
+        "pages": _pages(found, state),
+        "exports": [
+            {
+                "label": label,
+                "href": f"{reverse('desk:export', args=[plan, kind])}{state.address(page=1, open=0)}",
+            }
+            for kind, label in EXPORTS
+        ],
+    }
+    if not wants_part(request):
+        context |= {"plan": _plan(found.plan), "filters": _filters(found, state)}
+    return page(request, "desk/ledger/grid.html", context)
+
+
+def _shown(columns: Sequence[Column], rows: Sequence[GridRow]) -> tuple[Column, ...]:
+    """Return the columns beside the two frozen ones.
+
+    What the source writes inside other cells (完成。 before the report) and what the reading asks
+    get columns of their own where any row has them.
+    """
+    naming = naming_of(columns).field
+    apart = [column for column in columns if column.field not in {"number", naming}]
+    if any(row.claim for row in rows) and not any(one.field == "status" for one in apart):
+        after = [at for at, one in enumerate(apart, start=1) if one.field.startswith("progress")]
+        apart.insert(after[-1] if after else len(apart), Column.of("status", "单位自报"))
+    if any(row.doubts for row in rows):
+        apart.append(Column.of("doubts", "待问"))
+    return tuple(apart)
+
+
+def _rows(
+    request: HttpRequest, found: GridPage, columns: Sequence[Column], state: GridState
+) -> list[dict[str, Any]]:
+    wanted = {field for column in columns for field in (column.field, column.spare) if field}
+    asked = {field for field in wanted if field not in _OWN or field in _APART} - {"doubts"}
+    ids = [row.id for row in found.rows]
+    further = further_fields(ids, asked, found.span) if asked else {}
+    nothing: dict[str, str] = {}
+    below = reverse("desk:task", args=[0]).removesuffix("0/")
+    return [
+        {
+            "id": row.id,
+            "number": row.number,
+            "wording": row.subproject or row.task or row.annual_target or "（无文字）",
+            "href": f"{below}{row.id}/",
+            "cells": cells_of(row, columns, further.get(row.id, nothing)),
+            "opened": opened_row(request, row.id, found.span, len(columns) + 1)
+            if row.id == state.open
+            else None,
+        }
+        for row in found.rows
+    ]
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    parses = Parse.objects.filter(pk=plan.parse_id or 0).order_by()
+    return {
+        "id": plan.pk,
+        "title": plan.title,
+        "place": plan.place.full_name,
+        "year": plan.year,
+        "kind": plan.get_kind_display(),
+        "source": parses.values_list("file__name", flat=True).first() or "",
+        "source_id": plan.parse_id,
+    }
+
+
+def _tallies(actor: Actor, found: GridPage, state: GridState) -> list[dict[str, Any]]:
+    """Return the counts that filter: by status, then what a person should look at.
+
+    A status nobody has is left out, unless it is chosen.
+    """
+    plain = replace(state, status="", doubtful=False, leadless=False)
+    shown = [
+        {
+            "id": "all",
+            "count": chosen(actor, found.plan.pk, filters_of(plain), found.span).count(),
+            "label": "全部",
+            "href": plain.address(status=""),
+            "chosen": plain == replace(state, page=1, open=0) or not state.filtered,
+        }
+    ]
+    shown += [
+        _tally(tally.value, tally.label, tally.tasks, state)
+        for tally in found.tallies
+        if (tally.tasks and tally.value != UNREPORTED) or tally.value == state.status
+    ]
+    for name, label, narrowed in (
+        ("doubtful", "待问", replace(plain, doubtful=True)),
+        ("leadless", "牵头未注明", replace(plain, leadless=True)),
+    ):
+        count = chosen(actor, found.plan.pk, filters_of(narrowed), found.span).count()
+        if count or getattr(state, name):
+            shown.append(
+                {
+                    "id": name,
+                    "count": count,
+                    "label": label,
+                    "href": narrowed.address(status=""),
+                    "chosen": getattr(state, name),
+                    "mark": "question",
+                    "colour": "partly",
+                    "gap": len(shown) > 1 and name == "doubtful",
+                }
+            )
+    return shown
+
+
+def _tally(value: str, label: str, count: int, state: GridState) -> dict[str, Any]:
+    mark = mark_of(value if value in Claim else "")
+    return {
+        "id": value,
+        "count": count,
+        "label": label,
+        "href": state.address(status=value),
+        "chosen": value == state.status,
+        "mark": mark,
+        "colour": mark,
+    }
+
+
+def _heads(
+    naming: Column, shown: Sequence[Column], columns: Sequence[Column], state: GridState
+) -> list[dict[str, str]]:
+    number = next((column for column in columns if column.field == "number"), None)
+    first = number or Column(field="number", label="序号")
+    frozen = [(first, "f1"), (naming, "f2")]
+    return [
+        _head(column, css, at, state)
+        for at, (column, css) in enumerate([*frozen, *((column, "") for column in shown)])
+    ]
+
+
+def _head(column: Column, css: str, at: int, state: GridState) -> dict[str, str]:
+    by, backwards = state.sort.removeprefix("-") or "number", state.sort.startswith("-")
+    sorted_by = bool(column.sort) and column.sort == by
+    turned = f"-{by}" if sorted_by and not backwards else column.sort
+    return {
+        "id": str(at),
+        "label": column.label,
+        "css": css,
+        "href": state.address(sort="" if turned == "number" else turned) if column.sort else "",
+        "order": ("descending" if backwards else "ascending") if sorted_by else "",
+    }
+
+
+def _filters(found: GridPage, state: GridState) -> list[dict[str, Any]]:
+    """Return the selects; one with a single choice would filter nothing and is left out."""
+    choices = found.choices
+    given = (
+        ("category", "类别", choices.categories, state.category, 1),
+        ("leader", "领导", choices.leaders, str(state.leader or ""), 1),
+        ("organisation", "单位", choices.organisations, str(state.organisation or ""), 1),
+        ("role", "角色", choices.roles, state.role, 1),
+    )
+    return [
+        {
+            "name": name,
+            "label": label,
+            "choices": [
+                {
+                    "value": choice.value,
+                    "label": choice.label,
+                    "count": choice.tasks,
+                    "chosen": choice.value == chosen,
+                }
+                for choice in of
+            ],
+        }
+        for name, label, of, chosen, least in given
+        if len(of) > least or chosen
+    ]
+
+
+def _pages(found: GridPage, state: GridState) -> dict[str, Any] | None:
+    if found.pages == 1:
+        return None
+    return {
+        "number": found.page,
+        "count": found.pages,
+        "before": state.address(page=found.page - 1, open=0) if found.page > 1 else "",
+        "after": state.address(page=found.page + 1, open=0) if found.page < found.pages else "",
+    }
+
+
+def _sentence(found: GridPage, state: GridState) -> str:
+    if found.pages == 1:
+        return f"筛出 {found.total} 项" if state.filtered else f"共 {found.total} 项"
+    first = (found.page - 1) * PAGE_SIZE + 1
+    last = first + len(found.rows) - 1
+    said = "筛出" if state.filtered else "共"
+    return f"{said} {found.total} 项，这一页是第 {first}—{last} 项"

@@ -1,0 +1,52 @@
+"""The ledger's first page: every plan that the visitor may see, by place and year."""
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+
+from jiannuo.desk.ledger.cells import mark_of
+from jiannuo.desk.pages import page
+from jiannuo.desk.visitors import holds, visitor
+from jiannuo.directory.permissions import Act
+from jiannuo.reporting.models import Claim
+from jiannuo.reporting.queries.overview import PlanOverview, overview
+
+_MOST_MARKS: Final = 400
+"""Above that many tasks a mark for each is no picture any more, only a heavy page."""
+
+
+def plans(request: HttpRequest) -> HttpResponse:
+    """Show the plans."""
+    actor = visitor(request)
+    found = overview(actor)
+    lines = [plan.line for place in found for plan in place.plans]
+    context = {
+        "places": [
+            {"id": place.id, "name": place.name, "plans": [_plan(plan) for plan in place.plans]}
+            for place in found
+        ],
+        "plans": len(lines),
+        "total": sum(line.tasks for line in lines),
+        "can_import": holds(actor, Act.IMPORT),
+    }
+    return page(request, "desk/ledger/plans.html", context)
+
+
+def _plan(plan: PlanOverview) -> dict[str, Any]:
+    counted = [(claim, plan.claims[claim]) for claim in Claim if plan.claims.get(claim)]
+    marks = [mark_of(claim) for claim, count in counted for _ in range(count)]
+    said = "，".join(f"{claim.label}{count}项" for claim, count in counted)
+    return {
+        "id": plan.line.id,
+        "title": plan.line.title,
+        "year": plan.line.year,
+        "kind_name": plan.line.kind.label,
+        "tasks": plan.line.tasks,
+        "issuer": plan.issuer,
+        "document_number": plan.document_number,
+        "period": plan.span.label,
+        "source": plan.source,
+        "source_id": plan.parse,
+        "marks": marks if len(marks) <= _MOST_MARKS else (),
+        "marks_sentence": f"{plan.span.label}自报：{said}" if said else "",
+    }
