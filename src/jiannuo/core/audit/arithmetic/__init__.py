@@ -1,0 +1,1 @@
+"""Rules about sums: what the document's own figures say of one another."""

@@ -1,0 +1,192 @@
+"""`share`: a part and its whole against the rate that is given for them.
+
+已完成24个，完成任务的42.9% with a target of 55: 24/55 is 43.64%. The rate may be rounded or cut
+off, the figures may be rounded; only if no part and no whole that the words allow give the rate,
+the statement is a contradiction. A slip by a factor of ten is named as what it is (`magnitude`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from jiannuo.core.audit import saying, subjects
+from jiannuo.core.audit.findings import Severity
+from jiannuo.core.audit.intervals import Interval
+from jiannuo.core.audit.linking import (
+    KIN,
+    amounts,
+    base_named,
+    kin,
+    part_behind,
+    parts_before,
+    reports_done,
+    same_measure,
+    wholes_before,
+)
+from jiannuo.core.audit.mentions import Mention, Side
+from jiannuo.core.audit.reading import WHOLE_TARGETS, Ledger, RowReading
+from jiannuo.core.audit.statements import Statement, denied, holds
+from jiannuo.core.audit.wording import Hold
+
+_COMPLETION: Final = re.compile(
+    r"完成|完工|竣工|开工|建成|任务|进度|目标|计划|签约率|到位率|达产率"
+)
+_OTHER_BASE: Final = re.compile(
+    r"按期|按时|及时|当期|限时|满意|好评|知晓|准确|平均|综合|同比|环比|增[长速幅]|下降|提高|上升"
+)
+"""Rates whose base is another than the figures beside them (满意率 is asked of those who answered)."""
+_NAMED: Final = re.compile(r"率(?:已?达到?|为|是|约)?$")
+_SHORT_NAME: Final = 3
+"""Pairs of characters in the name of a rate that says no more than what was counted: 调解成功率."""
+_MOST_PARTS: Final = 3
+_SLIPS: Final = tuple(Fraction(10) ** power for power in (1, 2, 3, 4, 8, -1, -2, -3, -4, -8))
+_HUNDRED: Final = Fraction(100)
+
+
+@dataclass(frozen=True)
+class _Link:
+    part: Mention
+    whole: Mention
+    weight: Severity | None = None
+    """How much it would mean if they did not give the rate; None: this link can only acquit."""
+    floor: bool = False
+    """The rate is only asked for as a minimum (a plan's count against a whole found elsewhere)."""
+
+    @property
+    def share(self) -> Interval:
+        return self.part.interval.over(self.whole.interval).times(_HUNDRED)
+
+    def gives(self, rate: Mention, slip: Fraction = Fraction(1)) -> bool:
+        """Say whether part and whole give the rate, within rounding and as its comparator asks."""
+        share, stated = self.share.times(slip), rate.stated
+        comparator = rate.quantity.comparator
+        if self.floor or comparator in {">=", ">"}:
+            return share.high >= stated.low
+        if comparator in {"<=", "<"}:
+            return share.low <= stated.high
+        return share.meets(stated)
+
+
+def share(ledger: Ledger) -> Iterator[Statement]:
+    """Check every rate that a part and a whole can be found for."""
+    for row in ledger.rows:
+        for rate in row.mentions:
+            if rate.is_rate and rate.value > 0 and not _OTHER_BASE.search(rate.before[-12:]):
+                yield from _checked(row, rate)
+
+
+def _checked(row: RowReading, rate: Mention) -> Iterator[Statement]:
+    links = [link for link in _links(row, rate) if link.whole.interval.low > 0]
+    convicted = sorted((link for link in links if link.weight), key=_weight)
+    if not convicted:
+        return
+    right = next((link for link in links if link.gives(rate)), None)
+    if right is not None:
+        yield holds("share", rate.evidence(), right.part.evidence(), right.whole.evidence())
+    else:
+        yield _denied(rate, convicted[0])
+
+
+def _links(row: RowReading, rate: Mention) -> Iterator[_Link]:
+    """Parts with wholes that the words allow, the likeliest first."""
+    named = base_named(rate)
+    behind = part_behind(rate)
+    parts = [behind] if behind else list(parts_before(rate))[:_MOST_PARTS]
+    for part in parts:
+        if part is named or _measures_the_whole(part, rate):
+            continue
+        if not (part is behind or reports_done(part, rate)):
+            continue
+        if named is not None and same_measure(part, named):
+            yield _Link(part, named, Severity.CONTRADICTION)
+            continue
+        own = _speaks_of(part, rate)
+        for whole, certain in wholes_before(part, rate):
+            yield _Link(part, whole, _weight_within(part, rate, certain=certain, own=own))
+        yield from _wholes_in_targets(row, part, rate, own=own)
+
+
+def _measures_the_whole(part: Mention, rate: Mention) -> bool:
+    """Say whether the rate is taken of the amount itself: 1060米场地平整任务的30%."""
+    return part.clause is rate.clause and rate.before.endswith("的")
+
+
+def _speaks_of(part: Mention, rate: Mention) -> bool:
+    """Say whether the rate is the part's: its clause has no subject of its own, or the same one."""
+    words = subjects.grams(_COMPLETION.sub("，", rate.before))
+    if not words or part.clause is rate.clause:
+        return True
+    start, _ = part.passage.sentence(part.sentence)
+    until = min(rate.clause.start, part.clause.end) if part.end < rate.start else rate.end
+    around = subjects.grams(f"{part.passage.name or ''}。{part.passage.text[start:until]}")
+    return subjects.covered(words, around) >= KIN
+
+
+def _weight_within(part: Mention, rate: Mention, *, certain: bool, own: bool) -> Severity | None:
+    """Weigh a part and a whole of one sentence. 处理201起，就地化解167起，成功率83.1%: likely, asked."""
+    if certain and own:
+        return Severity.CONTRADICTION
+    short = len(subjects.grams(rate.before)) <= _SHORT_NAME
+    beside = part.position == rate.position - 1 and short and _NAMED.search(rate.before)
+    return Severity.QUESTION if certain and beside else None
+
+
+def _weight(link: _Link) -> bool:
+    return link.weight is not Severity.CONTRADICTION
+
+
+def _wholes_in_targets(
+    row: RowReading, part: Mention, rate: Mention, *, own: bool
+) -> Iterator[_Link]:
+    """Wholes that stand in the target's cells, those of the whole task first."""
+    asked = bool(_COMPLETION.search(rate.before)) and own
+    found = [
+        m
+        for m in amounts(row.on(Side.TARGET))
+        if same_measure(m, part) and m.passage is not part.passage
+    ]
+    if part.side is Side.TARGET:
+        found = [m for m in found if m.passage.field in WHOLE_TARGETS]
+    found.sort(key=lambda m: m.passage.field not in WHOLE_TARGETS)
+    alone = len({m.value for m in found if m.passage.field in WHOLE_TARGETS}) == 1
+    for whole in found:
+        only = alone and whole.quantity.unit == part.quantity.unit
+        related = kin(whole, part) or (only and whole.passage.field in WHOLE_TARGETS)
+        yield _Link(part, whole, Severity.CONTRADICTION if asked and related else None)
+    if part.side is Side.TARGET:
+        for whole in amounts(row.on(Side.REPORT)):
+            if same_measure(whole, part) and kin(part, whole):
+                all_there_is = whole.hold is Hold.PLAIN
+                weight = Severity.CONTRADICTION if asked and all_there_is else None
+                yield _Link(part, whole, weight, floor=True)
+
+
+def _denied(rate: Mention, link: _Link) -> Statement:
+    part, whole, share = link.part, link.whole, link.share
+    slip = next((factor for factor in _SLIPS if link.gives(rate, factor)), None)
+    sum_ = f"{part.quantity.span}÷{whole.quantity.span}＝{saying.figure(share.best)}%"
+    right_part = saying.amount(rate.value / _HUNDRED * whole.value, part)
+    right_whole = saying.amount(part.value * _HUNDRED / rate.value, whole)
+    if slip is not None:
+        advice = f"两者正好差{_times(slip)}，请核对“万”“亿”或小数点是否写错。"
+    else:
+        advice = (
+            f"若{rate.quantity.span}无误，则应完成约{right_part}，或总数应约为{right_whole}；"
+            "若用的是另一个总数，请写明口径。"
+        )
+    return denied(
+        "share" if slip is None else "magnitude",
+        link.weight or Severity.QUESTION,
+        (rate.evidence(), part.evidence(), whole.evidence()),
+        f"{saying.quoted(rate.clause.text)}：按文中数字，{sum_}，不是{rate.quantity.span}。{advice}",
+        formula=f"{saying.bare(part)}/{saying.bare(whole)}",
+        computed=share,
+        stated=rate.value,
+        unit="%",
+    )
+
+
+def _times(slip: Fraction) -> str:
+    return f"{saying.figure(slip if slip > 1 else 1 / slip)}倍"

@@ -1,0 +1,1 @@
+"""Rules about what another place, an earlier document or a plan says of the same thing."""

@@ -1,0 +1,1 @@
+"""Rules about what was asked and what is reported: numbers, words and pieces left out."""
