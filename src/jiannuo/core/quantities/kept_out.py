@@ -38,18 +38,21 @@ _SPAN_NAME: Final = re.compile(
     r"[^，。；、0-9]{0,5}?(?:行动|计划|规划|攻坚|倍增|禁渔|禁捕|工程|方案|任务清|大变样|提升行|纲要)"
 )
 _RELATIVE: Final = re.compile(
-    r"(?:过去|近|今后|未来|最近|往后|此后|这|那|前|头|后|每|当|本|上|下|隔|同|某|次|去|今|明|全|多|跨|整|几)$"
+    r"(?:过去|近|今后|未来|最近|往后|此后|这|那|前|头|后|每|当|本|上|下|同|某|次|去|今|明|全|多|跨|整|几)$"
 )
 _RELATIVE_AFTER: Final = re.compile(r" ?(?:来|前|后|以来|之前|之后|间|期间|多来|余来|初|末|底|终)")
 _ORDINAL_BEFORE: Final = frozenset("第#№")
-_MEETING: Final = re.compile(r"[一二三四五六七八九十]{1,4}+次(?:全|会议|党代|代表大|理事|主任)")
+_MEETING: Final = re.compile(
+    r"[一二三四五六七八九十]{1,4}+次(?:[、和及][一二三四五六七八九十]{1,4}+次){0,6}(?:全|会议|党代|代表大|理事|主任)"
+)
 _SESSION: Final = re.compile(r"[一二三四五六七八九十]{1,4}+次")
 _FIXED_NAME: Final = re.compile(
-    r"八项规定|三大攻坚战|两会|四大发明|五险一金|六稳六保|三公经费|两院院士|一国两制|三权分置"
+    r"八项规定|三大攻坚战|两会|四大发明|五险一金|六稳六保|三公经费|两院院士|一国两制|三权分置|九年义务|九年一贯|三次产业|三四轮"
 )
 _LISTED: Final = re.compile(
     r"(?:附件|附表|附录|表|图|专栏|议题|编号|序号|学号|文号|页码|代码|邮编|电话|传真|热线) ?$"
 )
+_MEASURED_AFTER: Final = re.compile(r"\d++(?:\.\d++)?[万亿]")  # 2×66万千瓦
 _BRACKETED: Final = re.compile(r"\( ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?\)")
 _PLUS: Final = re.compile(r"\d++ ?(?:\+|×|✕)")
 _SHELTER: Final = re.compile(
@@ -136,7 +139,8 @@ def identifier(text: str, start: int, *, first: bool = False) -> KeptOut | None:
         joined = earlier.isalnum() or earlier in "”“\"'"
         if previous.isascii() and (previous.isalpha() or previous == "_"):
             return KeptOut(start, _run_end(text, start), "identifier")
-        if previous in "+×·" and joined and earlier:
+        crossed = previous == "×" and _MEASURED_AFTER.match(text, start) is None
+        if (previous in "+·" or crossed) and joined and earlier:
             return KeptOut(start, _run_end(text, start), "identifier")
         if previous in "-~" and (earlier.isdigit() or (earlier.isascii() and earlier.isalpha())):
             return KeptOut(start, _run_end(text, start), "identifier")

@@ -18,6 +18,8 @@ from jiannuo.core.quantities.units import STANDARD, Numeral, Units
 
 _ARABIC: Final = frozenset("0123456789")
 _RANGE: Final = re.compile(r" ?(-{1,2}|~{1,2}|至|到) ?")
+_POINTS: Final = re.compile(r"(?:[、和及与]\d{1,9}(?:\.\d{1,9})?个?){1,4}百分点")
+_SHARING: Final = re.compile(r"(?:[、和及与]\d{1,9}(?:\.\d{1,9})?){1,4} ?")
 _FROM: Final = re.compile(r"[由从自][^，。；0-9]{0,8}$")
 _CURRENCIES: Final = {"¥": "元", "$": "美元"}
 _MARKER: Final = re.compile(r"\d{1,2}\.(?=\d)")
@@ -29,7 +31,7 @@ _ALONE: Final = re.compile(
     r"|\s*[零一二两三四五六七八九十]*[百千万亿点][零一二三四五六七八九十百千万亿点]*\s*\Z"
 )
 _BARE_AFTER: Final = re.compile(
-    r"(?:达到?|[降升增减缩提扩高低大小]到|[降升增减缩提扩高低大小]至|[降缩增提]为|指数为|得分为?|为|至|到)$"
+    r"(?:从|由|达到?|[降升增减缩提扩高低大小]到|[降升增减缩提扩高低大小]至|[降缩增提]为|指数为|得分为?|为|至|到)$"
 )
 _SCALED_END: Final = re.compile(r" ?(?:级|强|亩均)")
 _COUNTED_WORD: Final = re.compile(
@@ -89,9 +91,10 @@ def readings(text: str, units: Units = STANDARD) -> Iterator[Quantity | KeptOut]
 def _candidates(units: Units) -> re.Pattern[str]:
     """Where a quantity may begin: a digit, or a Chinese numeral before something measurable."""
     following = "".join(re.escape(char) for char in sorted(units.first_characters))
-    numerals = "零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億"
+    numerals = "零〇一二两三四五六七八九十百千万亿廿卅"
     return re.compile(
-        rf"\d|[{numerals}](?=[{numerals}余多来几成倍分点半至到~ {following}-])"
+        rf"\d|[{numerals}](?=[{numerals}拾佰仟余多来几成倍分点半至到~ {following}-])"
+        r"|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟萬億圆元]|[万亿]{1,2}[元圆])"
         rf"|(?<=负)[{numerals}]|[几数][十百千万亿]|半(?=[年天个小公])|翻(?=了?[一两三四]?番)"
     )
 
@@ -177,6 +180,8 @@ class _Reader:
         text = self.folded
         self.passed = figure.end
         unit = self._unit_after(figure)
+        if unit and unit[0] == "个" and figure.place < 1 and _POINTS.match(text, unit[1]):
+            unit = "个百分点", unit[1]
         figure, upper, unit = self._range(figure, unit)
         if unit is None:
             unit = self._without_table(figure)
@@ -242,6 +247,11 @@ class _Reader:
         if self._alone or (figure.arabic and figure.scaled):
             return "", end
         before = text[max(0, figure.start - 12) : figure.start]
+        if figure.arabic and (figure.place < 1 or "分别" in before):
+            shared = _SHARING.match(text, end)
+            unit = self.units.at(text, shared.end()) if shared else None
+            if unit is not None:
+                return unit[0], end
         if figure.arabic and figure.place < 1 and _BARE_AFTER.search(before):
             return "", end
         unknown = _UNKNOWN.match(text, end) if figure.arabic else None

@@ -24,9 +24,10 @@ _SOLE: Final = re.compile(
     r"|增长|提高|下降|降低|缩短|提前|历时|为期|工期|期限|翻|(?<=[\u4e00-\u9fff]{2})、)了?$"
 )
 _SOLE_UNITS: Final = frozenset("个家座处所名件项台辆套部份人支枚栋户条场")
+_SYSTEM: Final = re.compile("制(?![造度定氢药品成冷剂作])")  # 三人制, 一箱制
 _ALWAYS_SOLE: Final = frozenset({"倍", "%", "个百分点", "个月", "万元"})
 _POST: Final = re.compile(r" ?(?:[，。；、,;)）\n]|$)")
-_NOT_POST: Final = frozenset("每任这那某同另第唯哪统逐何是有为成合了第单专之及")
+_NOT_POST: Final = frozenset("每任这那某同另第唯哪统逐何是有为成合了第单专之及干办说抓")
 _NAME_AFTER_GREAT: Final = re.compile(
     r"[^，。；、\d]{0,8}?(?:行动|工程|攻坚|战役|战略|计划|任务|专项|提升|球)"
 )
@@ -34,6 +35,7 @@ _CLASS_AFTER: Final = re.compile(r" ?级(?!联|配|以|市|领|干|管)")
 _WORDS_IN_FRONT: Final = frozenset("目此日年月以之当提空眼跟面门史事生先期后底末旬节汛季")
 _ENUMERATED: Final = re.compile(r"、[^，。；、]{1,8}$")
 _ORDINAL_CLASSES: Final = frozenset("一二三四五")
+_QUARTERS_OF_THE_SKY: Final = frozenset("东西南北中")
 _APPOSED: Final = frozenset("镇村县区乡市省地街国校院馆")
 _MEASURES_BARE: Final = re.compile(
     r"(?:超过|突破|超|近|(?<!百)上|达到|达|约|过|逾|接近|不足|不到|将近|迈上|迈入|跨上|站上|登上|跨越|突破了|超出|迈过|跃上|踏上|破)$"
@@ -111,12 +113,14 @@ def lifted(first: Figure, second: Figure) -> Figure:
 def refuse(text: str, measured: Measured) -> str | None:
     """Say why a number with a unit is no quantity: a reason, "" for an ordinary word, None if it is."""
     figure, unit = measured.figure, measured.unit
-    if text[measured.end : measured.end + 1] == "制" or (
+    if _SYSTEM.match(text, measured.end) or (
         unit == "类" and text[figure.start : measured.end] == "1类"
     ):
         return "name"
     if text[figure.start - 1 : figure.start] == "前" and unit not in ("%", "‰", "‱"):
         return "ordinal" if is_rank(text, figure.start) else None
+    if unit == "级" and figure.place >= 1:
+        return ""
     if unit in ("年", "个年度") and relative_years(text, figure.start, measured.end):
         return "period"
     if unit == "大" and _NAME_AFTER_GREAT.match(text, measured.end):
@@ -142,7 +146,8 @@ def _refuse_chinese(text: str, measured: Measured) -> str | None:
     if unit == "期" and len(written) == 1 and written != "两":
         return "name"
     if is_apposed(unit) and not figure.scaled:
-        return None if is_enumerated(text, start) else ""
+        named = is_enumerated(text, start) and previous not in _QUARTERS_OF_THE_SKY
+        return None if named else ""
     if measured.upper is not None or measured.half or not measured.as_written:
         return None
     if written == "一":
