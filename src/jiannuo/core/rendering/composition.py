@@ -113,9 +113,11 @@ def _kind_of(paragraph: str) -> LineKind:
 
 
 def _subtitle(document: Document) -> str:
-    """Say year and period under a title that does not."""
+    """Say year and period under a title that does not (nor, for the year, the date below it)."""
     title = document.title or ""
-    year = f"{document.year}年" if document.year and str(document.year) not in title else ""
+    dated = document.issued_on is not None and document.issued_on.year == document.year
+    told = dated or str(document.year) in title
+    year = f"{document.year}年" if document.year and not told else ""
     period = period_name(document.period) if document.period else ""
     if period and (period in title or document.period == Period(PeriodKind.YEAR, 1)):
         period = ""
