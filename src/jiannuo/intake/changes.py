@@ -27,13 +27,14 @@ class SetField:
 
     `field` is a canonical field, with a key where it has several ("quarter_targets.2",
     "month_plan.7-8"). `value` is a text or None; for `leaders` a list of names; for `units` a list
-    of ``{name, lead, role}``.
+    of ``{name, lead, role}``. Where it answers one `doubt` only, others about the field stay open.
     """
 
     table: int
     row: int
     field: str
     value: Any
+    doubt: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,7 +127,8 @@ def _applied(edited: Edited, change: Change) -> Edited:
             return _with_fact(edited, change)
         case SetField():
             one = _row(edited, change.table, change.row)
-            return _with_row(edited, _with_field(one, change.field, change.value))
+            changed = _with_field(one, change.field, change.value)
+            return _with_row(edited, _settled(changed, change.field, change.doubt))
         case SettleDoubt():
             one = _row(edited, change.table, change.row)
             if change.doubt not in dict(one.doubts):
@@ -166,8 +167,7 @@ def _with_fact(edited: Edited, change: SetFact) -> Edited:
 
 def _with_field(one: EditedRow, field: str, value: Any) -> EditedRow:
     name, _, key = field.partition(".")
-    row = one.row
-    before = readable(row, field)
+    row, before = one.row, readable(one.row, field)
     if name == "units" and not key:
         row = replace(row, units=_units(value))
     elif name == "leaders" and not key:
@@ -178,16 +178,33 @@ def _with_field(one: EditedRow, field: str, value: Any) -> EditedRow:
         row = _with_content(row, name, _text(value))
     else:
         raise ChangeDoesNotFitError(f"没有“{label_of(field)}”这一栏，不能更正。")
-    settled = tuple(pair for pair in one.doubts if not _about(pair[1], field))
-    if readable(row, field) == before and row == one.row:
-        return replace(one, doubts=settled)
+    if row == one.row:
+        return one
+    if _says_something_else(one.row, row, name):
+        row = replace(row, warnings=(*row.warnings, _note(field, before)))
     row = replace(
         row,
         items=tuple(item for item in row.items if item.field != name),
         marks={at: marks for at, marks in row.marks.items() if at != field},
-        warnings=(*row.warnings, _note(field, before)),
     )
-    return replace(one, row=row, doubts=settled, changed=one.changed | {field})
+    return replace(one, row=row, changed=one.changed | {field})
+
+
+def _says_something_else(before: Row, after: Row, name: str) -> bool:
+    """Say whether a change contradicts the source; who leads, a source often leaves open."""
+    if name != "units":
+        return True
+    return [unit.name for unit in before.units] != [unit.name for unit in after.units]
+
+
+def _settled(one: EditedRow, field: str, doubt: int | None) -> EditedRow:
+    """Close the doubt that was answered, or all about the field."""
+    left = tuple(
+        (place, open_one)
+        for place, open_one in one.doubts
+        if (place != doubt if doubt is not None else not _about(open_one, field))
+    )
+    return replace(one, doubts=left)
 
 
 def readable(row: Row, field: str) -> str:
@@ -247,7 +264,7 @@ def _placed(edited: Edited, change: PlaceText) -> Edited:
             f"“{label_of(change.field)}”要逐个写明，不能整段移入。请直接更正这一栏。"
         )
     text = f"{before}\n{piece.text}" if before else piece.text
-    moved = _with_field(one, change.field, text)
+    moved = _settled(_with_field(one, change.field, text), change.field, None)
     if not before:
         citations = {**moved.row.citations, change.field: piece.citation}
         moved = replace(moved, row=replace(moved.row, citations=citations))

@@ -85,7 +85,7 @@ def _keep(
 ) -> Outcome:
     try:
         with transaction.atomic():
-            file, _ = keep_file(actor, place, name=name, content=content, file_format=kind)
+            file, _ = keep_file(actor, place, name=name, content=content, kind=kind)
             upload = Upload.objects.create(
                 place=place,
                 file=file,
