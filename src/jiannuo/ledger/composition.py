@@ -6,7 +6,7 @@ from typing import Any, Final
 from jiannuo.core.records import Item, Period, PeriodKind, Row
 from jiannuo.directory.models import Organisation
 from jiannuo.documents.models import SourceRow
-from jiannuo.ledger.fields import TASK_FIELDS
+from jiannuo.ledger.fields import TARGET_FIELDS, TASK_FIELDS
 from jiannuo.ledger.models import (
     Assignment,
     AssignmentRole,
@@ -26,14 +26,18 @@ _ROLES: Final = {
 
 
 def task_of(row: Row, *, plan: Plan, table: int, position: int, source: SourceRow) -> Task:
-    """Return the task (unsaved) that a row of a plan's document states."""
+    """Return the task (unsaved) that a row of a plan's document states.
+
+    The task also holds the pieces of a target that the row only enumerates, without a text.
+    """
     texts = {name: getattr(row, name) or "" for name in TASK_FIELDS}
+    textless = {name for name in TARGET_FIELDS if not getattr(row, name)}
     return Task(
         plan=plan,
         table=table,
         position=position,
         source=source,
-        items=items_of(row, {*TASK_FIELDS, "units", "leaders"}),
+        items=items_of(row, {*TASK_FIELDS, "units", "leaders", *textless}),
         **texts,
     )
 

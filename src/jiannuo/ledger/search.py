@@ -7,10 +7,12 @@ from typing import Final
 
 from jiannuo.directory.actor import Actor
 from jiannuo.ledger import index
+from jiannuo.ledger.fields import LABELS
 from jiannuo.ledger.queries.visible import tasks_visible_to
 from jiannuo.ledger.words import Phrase, folded, phrase_of
 
 _AROUND: Final = 24
+_FIELDS: Final = tuple(LABELS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ class Hit:
     field: str
     snippet: str
     marks: tuple[tuple[int, int], ...]
+    place: tuple[int, int]
+    """The task's table and position in its plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,15 @@ def search(actor: Actor, text: str, limit: int = 20) -> Hits:
         found += _hits(actor, holding, terms)
         if len(found) > limit:
             break
-    return Hits(tuple(found[:limit]), more=len(found) > limit)
+    return Hits(_in_order(found[:limit]), more=len(found) > limit)
+
+
+def _in_order(hits: list[Hit]) -> tuple[Hit, ...]:
+    """Sort what the index gave newest first: plans as they came, their tasks in their own order."""
+    plans = {plan: rank for rank, plan in enumerate(dict.fromkeys(hit.plan for hit in hits))}
+    return tuple(
+        sorted(hits, key=lambda hit: (plans[hit.plan], hit.place, _FIELDS.index(hit.field)))
+    )
 
 
 def _scope(actor: Actor) -> list[str] | None:
@@ -88,7 +100,16 @@ def _hits(actor: Actor, found: Sequence[index.Found], terms: Sequence[str]) -> l
         for task in tasks_visible_to(actor)
         .filter(pk__in={one.task for one in found})
         .select_related("plan")
-        .only("number", "task", "subproject", "annual_target", "indicator", "plan__title")
+        .only(
+            "table",
+            "position",
+            "number",
+            "task",
+            "subproject",
+            "annual_target",
+            "indicator",
+            "plan__title",
+        )
     }
     return [
         Hit(
@@ -101,6 +122,7 @@ def _hits(actor: Actor, found: Sequence[index.Found], terms: Sequence[str]) -> l
             field=one.field,
             snippet=snippet,
             marks=marks,
+            place=(tasks[one.task].table, tasks[one.task].position),
         )
         for one in found
         if one.task in tasks

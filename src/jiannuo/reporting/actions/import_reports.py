@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from jiannuo.core.records import Document
+from jiannuo.core.records import Document, Row
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Place
 from jiannuo.directory.permissions import Act, Subject, require
@@ -50,9 +50,7 @@ def import_reports(
     require(actor, Act.IMPORT, Subject(place=place.pk))
     with transaction.atomic():
         reports = Report.objects.bulk_create(
-            _report(one, document)
-            for one in rows
-            if any(getattr(one.row, name) for name in REPORT_FIELDS)
+            _report(one, document) for one in rows if _reports_something(one.row)
         )
         if reports:
             _keep_layout(document, rows)
@@ -72,6 +70,12 @@ def import_reports(
                 ],
             )
     return reports
+
+
+def _reports_something(row: Row) -> bool:
+    return any(getattr(row, name) for name in REPORT_FIELDS) or any(
+        item.field in REPORT_FIELDS for item in row.items
+    )
 
 
 def _report(one: ImportedRow, document: Document) -> Report:
