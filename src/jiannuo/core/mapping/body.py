@@ -6,22 +6,21 @@ from dataclasses import dataclass, field
 
 from jiannuo.core.mapping.alignment import GridLine
 from jiannuo.core.mapping.columns import ColumnPlan
+from jiannuo.core.mapping.forms import form_fields
+from jiannuo.core.mapping.groups import Group
 from jiannuo.core.mapping.headers import Header
 from jiannuo.core.mapping.profiles import Kind, kind_of
-from jiannuo.core.mapping.vocabulary import LEAD
 from jiannuo.core.mapping.wording import folded, tight
 from jiannuo.core.records import SkippedRow
 from jiannuo.core.tables import Cell
 
-_RULE = re.compile(r"[-—–_=＝─━\s]*$")
-_TOTAL = re.compile(r"(?:合计|总计|小计|共计|总数|合 计|总 计)[:：]?$")
-_NOTE = re.compile(r"\s*(?:注|备注|说明|附注|填表说明|备 注)\s*[:：]")
-_SECTION = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章部编篇])"
-)
-_FORM_LINE = re.compile(
-    r"\s*(?:填报单位|填报时间|填报人|填表人|制表单位|审核人|单位负责人|报送单位|联系电话)\s*[:：]"
-)
+_RULE = re.compile(r"[-—–_=＝─━:：\s]*$")
+_TOTAL = re.compile(r"(?:合计|总计|小计|共计|总数|全[省市区县]|平均)[:：]?$")
+_NOTE = re.compile(r"\s*(?:注|备\s*注|说\s*明|附注|填表说明)\s*\d?\s*[:：]")
+_CHINESE = "一二三四五六七八九十"
+_FIRST_LEVEL = re.compile(rf"\s*(?:[{_CHINESE}]{{1,3}}[、.．]|第[{_CHINESE}]{{1,3}}[章部编篇])")
+_SECOND_LEVEL = re.compile(rf"\s*[（(][{_CHINESE}]{{1,3}}[）)]")
+_ORDINAL = re.compile(rf"[（(]?[{_CHINESE}]{{1,3}}[）)]?[、.．]?$")
 _LONGEST_SECTION = 60
 
 
@@ -31,34 +30,36 @@ class TaskLine:
 
     `inherited` are columns whose cell stands in a row above: covered by a merge, or left empty
     where the row goes on with the group; `presumed` those of them that only the empty place
-    suggests. `section` is the heading line above the row.
+    suggests. `sections` are the heading lines above the row, from the outermost.
     """
 
     line: GridLine
     cells: tuple[Cell | None, ...]
     inherited: frozenset[int] = frozenset()
     presumed: frozenset[int] = frozenset()
-    section: Cell | None = None
+    sections: tuple[Cell, ...] = ()
 
 
 @dataclass(slots=True)
 class Body:
-    """What a table holds below (and above) its header."""
+    """What a table holds besides its header; `loose` are cells with the reason why no row has them."""
 
     tasks: list[TaskLine] = field(default_factory=list)
-    skipped: list[SkippedRow] = field(default_factory=list)
-    notes: list[Cell] = field(default_factory=list)
-    form_lines: list[Cell] = field(default_factory=list)
-    sections: list[Cell] = field(default_factory=list)
+    skipped: dict[tuple[str, tuple[str, ...]], int] = field(default_factory=dict)
+    loose: list[tuple[Cell, str]] = field(default_factory=list)
+    form_fields: list[str] = field(default_factory=list)
 
     def skip(self, why: str, line: GridLine) -> None:
         """Count a row that is no task; equal ones together."""
-        cells = tuple(cell.text.strip() for cell in line.own)
-        for place, known in enumerate(self.skipped):
-            if known.why == why and known.cells == cells:
-                self.skipped[place] = SkippedRow(why=why, count=known.count + 1, cells=cells)
-                return
-        self.skipped.append(SkippedRow(why=why, count=1, cells=cells))
+        key = (why, tuple(cell.text.strip() for cell in line.own))
+        self.skipped[key] = self.skipped.get(key, 0) + 1
+
+    def skipped_rows(self) -> tuple[SkippedRow, ...]:
+        """Return the rows that are no tasks."""
+        return tuple(
+            SkippedRow(why=why, count=count, cells=cells)
+            for (why, cells), count in self.skipped.items()
+        )
 
 
 def read_body(
@@ -66,29 +67,37 @@ def read_body(
 ) -> Body:
     """Sort a table's rows; `explicit` says that the source marks merged cells itself."""
     body = Body()
+    height = header.last - header.first
     for number, line in enumerate(lines[header.first : header.last], start=1):
-        lines_of_header = header.last - header.first
-        ordinal = f"第{number}行" if lines_of_header > 1 else ""
-        body.skip(f"表头{ordinal}", line)
-    group = _Group(plans, explicit=explicit)
-    section: Cell | None = None
+        body.skip(f"表头第{number}行" if height > 1 else "表头", line)
+    group = Group(plans, explicit=explicit)
+    sections = _Sections(body, plans)
     for line in lines[header.last :]:
         if line.blank:
             continue
         if why := _no_task(line, header, plans):
             body.skip(why, line)
-        elif cell := _single(line, plans):
-            if _NOTE.match(cell.text):
-                body.notes.append(cell)
-            elif _FORM_LINE.match(cell.text):
-                body.form_lines.append(cell)
-            else:
-                section = cell
-                body.sections.append(cell)
-                group.restart()
+        elif alone := _standing_alone(line, plans):
+            if _take_aside(alone, body):
+                continue
+            sections.open(alone)
+            group.restart()
         else:
-            body.tasks.append(group.take(line, section))
+            cells, inherited, presumed = group.take(line)
+            body.tasks.append(TaskLine(line, cells, inherited, presumed, sections.use()))
+    sections.close()
     return body
+
+
+def _take_aside(alone: tuple[Cell, ...], body: Body) -> bool:
+    """Take a note or a line of a form that stands among the rows."""
+    if _NOTE.match(alone[0].text):
+        body.loose.extend((cell, "表内的说明文字") for cell in alone)
+        return True
+    if fields := form_fields(alone[0].text):
+        body.form_fields.extend(fields)
+        return True
+    return False
 
 
 def _no_task(line: GridLine, header: Header, plans: Sequence[ColumnPlan]) -> str | None:
@@ -97,7 +106,7 @@ def _no_task(line: GridLine, header: Header, plans: Sequence[ColumnPlan]) -> str
     texts = [cell.text.strip() for cell in line.own if cell.text.strip()]
     if all(_RULE.match(text) for text in texts):
         return "分隔线，不是任务"
-    number = next((plan.index for plan in plans if plan.field == "number"), None)
+    number = _column(plans, "number")
     if number is not None and len(texts) == 1 and _is_number_alone(line, number):
         return "表格空行，只有序号"
     if any(_TOTAL.match(folded(text)) for text in texts[:2]):
@@ -106,107 +115,75 @@ def _no_task(line: GridLine, header: Header, plans: Sequence[ColumnPlan]) -> str
 
 
 def _is_number_alone(line: GridLine, number: int) -> bool:
-    return line.begins(number) and kind_of(line.text(number)) is Kind.NUMBER
+    text = line.text(number)
+    return line.begins(number) and kind_of(text) is Kind.NUMBER and not _ORDINAL.match(text.strip())
 
 
-def _single(line: GridLine, plans: Sequence[ColumnPlan]) -> Cell | None:
-    """Return the only filled cell of a row if it is a heading, a note or a line of a form."""
+def _column(plans: Sequence[ColumnPlan], name: str) -> int | None:
+    return next((plan.index for plan in plans if plan.field == name), None)
+
+
+def _standing_alone(line: GridLine, plans: Sequence[ColumnPlan]) -> tuple[Cell, ...] | None:
+    """Return the cells of a row that is a heading, a note or a line of a form, not a task."""
     filled = [cell for cell in line.own if cell.text.strip()]
-    if len(filled) != 1 or any(cell.row < line.row and cell.text.strip() for cell in _placed(line)):
+    if any(cell.row < line.row and cell.text.strip() for cell in _placed(line)):
+        return None
+    if len(filled) == 2 and _ORDINAL.match(filled[0].text.strip()):  # noqa: PLR2004 - 一 | 工业项目
+        named = _plan_of(line, filled[1], plans)
+        heads = named in {"task", "category", "annual_target", "indicator"}
+        return tuple(filled) if heads and _is_short(filled[1]) else None
+    if len(filled) != 1:
         return None
     cell = filled[0]
+    if _NOTE.match(cell.text) or form_fields(cell.text):
+        return (cell,)
     width = len(line.places)
-    joined = sum(place is cell for place in line.places)
-    if _NOTE.match(cell.text) or _FORM_LINE.match(cell.text):
-        return cell
-    if joined * 2 > width > 1:
-        return cell if len(cell.text) <= 4 * _LONGEST_SECTION else None
-    plan = next((plan for plan in plans if line.places[plan.index] is cell), None)
-    heading = bool(_SECTION.match(cell.text)) or (
-        plan is not None and plan.field in {"number", "category"}
-    )
-    short = len(tight(cell.text)) <= _LONGEST_SECTION and "。" not in cell.text
-    return cell if heading and short and kind_of(cell.text) is not Kind.NUMBER else None
+    if sum(place is cell for place in line.places) * 2 > width > 1:
+        return (cell,) if len(cell.text) <= 4 * _LONGEST_SECTION else None
+    heading = bool(_FIRST_LEVEL.match(cell.text) or _SECOND_LEVEL.match(cell.text)) or _plan_of(
+        line, cell, plans
+    ) in {"number", "category"}
+    numbered = kind_of(cell.text) is Kind.NUMBER
+    return (cell,) if heading and _is_short(cell) and not numbered else None
+
+
+def _is_short(cell: Cell) -> bool:
+    return len(tight(cell.text)) <= _LONGEST_SECTION and "。" not in cell.text
+
+
+def _plan_of(line: GridLine, cell: Cell, plans: Sequence[ColumnPlan]) -> str | None:
+    return next((plan.field for plan in plans if line.places[plan.index] is cell), None)
 
 
 def _placed(line: GridLine) -> Iterator[Cell]:
     return (cell for cell in line.places if cell)
 
 
-class _Group:
-    """The cells of the rows above that an empty place may stand for."""
+class _Sections:
+    """The heading lines that stand above the rows to come, at most two levels of them."""
 
-    def __init__(self, plans: Sequence[ColumnPlan], *, explicit: bool) -> None:
-        self.explicit = explicit
-        self.number = self._column(plans, "number")
-        self.category = self._column(plans, "category")
-        self.task = self._column(plans, "task")
-        self.leaders = self._column(plans, "leaders")
-        self.lead = next(
-            (plan.index for plan in plans if plan.field == "units" and plan.role == LEAD), None
-        )
-        units = [plan.index for plan in plans if plan.field == "units"]
-        self.units = units[0] if self.lead is None and len(units) == 1 else None
-        if self.task is None:
-            self.task = self._column(plans, "annual_target")
-        self.last: dict[int, Cell] = {}
+    def __init__(self, body: Body, plans: Sequence[ColumnPlan]) -> None:
+        self.body = body
+        self.has_category = _column(plans, "category") is not None
+        self.first: tuple[Cell, ...] = ()
+        self.second: tuple[Cell, ...] = ()
+        self.unused: list[tuple[Cell, ...]] = []
 
-    @staticmethod
-    def _column(plans: Sequence[ColumnPlan], name: str) -> int | None:
-        return next((plan.index for plan in plans if plan.field == name), None)
+    def open(self, cells: tuple[Cell, ...]) -> None:
+        """Begin a section; a second level stays within its first."""
+        if _SECOND_LEVEL.match(cells[0].text) and self.first:
+            self.second = cells
+        else:
+            self.first, self.second = cells, ()
+        self.unused.append(cells)
 
-    def restart(self) -> None:
-        """Forget the rows above: a heading begins something new."""
-        self.last.clear()
+    def use(self) -> tuple[Cell, ...]:
+        """Return the headings for a row."""
+        if not self.has_category:
+            self.unused = [cells for cells in self.unused if cells not in {self.first, self.second}]
+        return (*self.first, *self.second)
 
-    def take(self, line: GridLine, section: Cell | None) -> TaskLine:
-        """Read a task's cells, with those of the rows above where it goes on with them."""
-        cells = list(line.places)
-        inherited = {n for n, cell in enumerate(cells) if cell and cell.row < line.row}
-        presumed: set[int] = set()
-        goes_on = self._goes_on(line)
-        for column in self._columns():
-            if column in inherited or _filled(cells[column]) or column not in self.last:
-                continue
-            sure = column == self.category or goes_on
-            if sure or self._likely_merged(column):
-                cells[column] = self.last[column]
-                inherited.add(column)
-                if not sure:
-                    presumed.add(column)
-        if not goes_on and self.number is not None and not _filled(cells[self.number]):
-            self.last.pop(self.number, None)
-        for column in self._columns():
-            cell = cells[column]
-            if _filled(cell) and cell is not None:
-                self.last[column] = cell
-        return TaskLine(line, tuple(cells), frozenset(inherited), frozenset(presumed), section)
-
-    def _columns(self) -> list[int]:
-        every = (self.number, self.category, self.task, self.lead, self.leaders, self.units)
-        return [column for column in every if column is not None]
-
-    def _goes_on(self, line: GridLine) -> bool:
-        """Say whether a row without a number goes on with the task above.
-
-        It does if its task, or the organisation or leader that the task hangs on, is empty too.
-        """
-        if self.number is not None and _filled(line.places[self.number]):
-            return False
-        hangs_on = (
-            [self.task] if self.number is None else [self.task, self.lead, self.units, self.leaders]
-        )
-        return any(column is not None and not _filled(line.places[column]) for column in hangs_on)
-
-    def _likely_merged(self, column: int) -> bool:
-        """In plain text a merged cell is only an empty place: presume it for who leads.
-
-        A row without a task of its own is a part of the task above, in every source.
-        """
-        if column == self.task:
-            return True
-        return not self.explicit and column in {self.lead, self.leaders, self.units}
-
-
-def _filled(cell: Cell | None) -> bool:
-    return cell is not None and bool(cell.text.strip())
+    def close(self) -> None:
+        """Leave the headings that became no row's category with the loose cells."""
+        for cells in self.unused:
+            self.body.loose.extend((cell, "表内的小标题") for cell in cells)

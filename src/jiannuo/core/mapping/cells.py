@@ -7,37 +7,35 @@ from jiannuo.core.mapping.body import TaskLine
 from jiannuo.core.mapping.columns import ColumnPlan
 from jiannuo.core.mapping.drafts import Draft
 from jiannuo.core.mapping.items import pieces_of
-from jiannuo.core.mapping.labels import foreign_target, narrative_blocks, target_blocks
+from jiannuo.core.mapping.labels import narrative_blocks, target_blocks
 from jiannuo.core.mapping.members import MemberContext, put_people, put_units
-from jiannuo.core.mapping.months import is_single_plan, month_entries
-from jiannuo.core.mapping.organisations import looks_like_units
+from jiannuo.core.mapping.month_plans import read_month_plan
 from jiannuo.core.mapping.statuses import status_prefix
-from jiannuo.core.mapping.wording import tidy, tight
+from jiannuo.core.mapping.wording import tidy, tight, words
 from jiannuo.core.records import Item
 from jiannuo.core.tables import Cell
 
-ITEMISED = frozenset(
-    {
-        "annual_target", "period_plan_text", "period_target", "progress", "progress_period",
-        "progress_to_date", "problems", "causes", "next_steps",
-    }
-)  # fmt: skip
-"""Fields whose enumerated pieces become items; a task's own text is one thing."""
-
 _NARRATIVE = frozenset(
-    {"progress", "progress_period", "progress_to_date", "problems", "causes", "next_steps"}
+    words("progress progress_period progress_to_date problems causes next_steps")
 )
-_TIGHT = frozenset({"number", "measure_unit", "region", "ratio"})
+_ITEMISED = _NARRATIVE | frozenset(words("annual_target period_plan_text period_target"))
+"""Fields whose enumerated pieces become items; a task's own text is one thing."""
+_TIGHT = frozenset(words("number measure_unit region ratio status"))
+_PRESUMED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class CellContext:
-    """What the table as a whole says about its cells."""
+    """What the table as a whole says about its cells.
+
+    `verdicts_open` says that its reports open with a verdict (完成。…), `measure` is the unit of
+    measurement that the header or the line above the table states for its figures.
+    """
 
     plans: tuple[ColumnPlan, ...]
     members: MemberContext
     verdicts_open: bool = False
-    explicit: bool = False
+    measure: str | None = None
 
     @property
     def fields(self) -> frozenset[str]:
@@ -45,26 +43,41 @@ class CellContext:
         return frozenset(plan.field for plan in self.plans if plan.field)
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cell with the plan of its column; `inherited` if it begins in a row above."""
+
+    cell: Cell
+    plan: ColumnPlan
+    inherited: bool
+
+    @property
+    def text(self) -> str:
+        """The cell's text."""
+        return self.cell.text
+
+
 def read_task(task: TaskLine, context: CellContext) -> Draft:
     """Read the cells of a row."""
     draft = Draft(raw_cells=_raw_cells(task))
-    if task.section is not None:
-        draft.put("category", task.section)
     for plan in context.plans:
         cell = task.cells[plan.index]
         if cell is None or not cell.text.strip() or _joined_to_left(task, plan):
             continue
         if cell.marks and plan.field:
             draft.marks.setdefault(plan.field, cell.marks)
-        _READERS.get(plan.field or "", _read_text)(draft, cell, plan, context)
+        source = Source(cell, plan, plan.index in task.inherited)
+        _READERS.get(plan.field or "", _read_text)(draft, source, context)
         if plan.index in task.presumed and plan.field:
-            draft.doubt(plan.field, f"本行“{plan.header}”为空，按与上一行合并处理，请核对。", 0.6)
+            why = f"本行“{plan.header}”为空，按与上一行合并处理，请核对。"
+            draft.doubt(plan.field, why, _PRESUMED)
+    _put_section(draft, task)
+    _put_measure(draft, context)
     for cell in task.line.overflow:
         draft.leave(cell, "这一格超出了表头的列数")
     if task.line.guessed:
-        draft.doubt(
-            "raw_cells", "本行的格数与表头不一致，各格所属的列是按内容推断的，请核对。", 0.6
-        )
+        why = "本行的格数与表头不一致，各格所属的列是按内容推断的，请核对。"
+        draft.doubt("raw_cells", why, _PRESUMED)
     return draft
 
 
@@ -80,36 +93,50 @@ def _joined_to_left(task: TaskLine, plan: ColumnPlan) -> bool:
     return plan.index > 0 and task.cells[plan.index] is task.cells[plan.index - 1]
 
 
-def _read_text(draft: Draft, cell: Cell, plan: ColumnPlan, context: CellContext) -> None:
+def _put_section(draft: Draft, task: TaskLine) -> None:
+    """Make the heading lines above the row its category, where no column says one."""
+    if task.sections and "category" not in draft.texts:
+        draft.texts["category"] = "／".join(tidy(cell.text) for cell in task.sections)
+        for cell in task.sections:
+            draft.cite("category", cell)
+
+
+def _put_measure(draft: Draft, context: CellContext) -> None:
+    figures = draft.texts.keys() & {"target_value", "actual_value"}
+    if context.measure and figures and "measure_unit" not in draft.texts:
+        draft.texts["measure_unit"] = context.measure
+        draft.citations["measure_unit"] = draft.citations[min(figures)]
+
+
+def _read_text(draft: Draft, source: Source, context: CellContext) -> None:
     """Take a cell as the text of its field."""
-    if plan.field is None:
-        draft.leave(cell, f"“{plan.header or '无表头'}”一列没有对应的字段")
-    elif plan.key:
-        draft.put_keyed(plan.field, plan.key, cell)
-    elif plan.field in _TIGHT:
-        draft.put(plan.field, cell)
-        draft.texts[plan.field] = tight(draft.texts[plan.field])
-    elif plan.field in _NARRATIVE:
-        _read_narrative(draft, cell, plan, context)
+    field, cell = source.plan.field, source.cell
+    if field is None:
+        header = source.plan.header or "无表头"
+        draft.leave(cell, f"“{header}”一列没有对应的字段")
+    elif source.plan.key:
+        draft.put_keyed(field, source.plan.key, cell)
+    elif field in _NARRATIVE:
+        _read_narrative(draft, source, context)
     else:
-        draft.put(plan.field, cell)
-        _put_items(draft, plan.field, cell, 0, len(cell.text))
+        draft.put(field, cell)
+        if field in _TIGHT:
+            draft.texts[field] = tight(draft.texts[field])
+        _put_items(draft, field, cell, 0, len(cell.text))
 
 
-def _read_category(draft: Draft, cell: Cell, plan: ColumnPlan, context: CellContext) -> None:
+def _read_category(draft: Draft, source: Source, context: CellContext) -> None:
     """Take a category once, also where its text stands once for each page that the cell covers."""
-    del plan, context
-    lines = [line for line in cell.text.split("\n") if line.strip()]
+    del context
+    lines = [line for line in source.text.split("\n") if line.strip()]
     times = _repetition([tight(line) for line in lines])
-    if "category" in draft.texts:
-        del draft.texts["category"]
-        draft.citations.pop("category", None)
-    draft.put("category", cell)
+    draft.put("category", source.cell)
     if times > 1:
         draft.texts["category"] = tidy("\n".join(lines[: len(lines) // times]))
-        draft.warnings.append(
-            f"类别一格中同样的文字出现{times}次，应为合并单元格跨页所致，按一次计。"
-        )
+        if not source.inherited:
+            draft.warnings.append(
+                f"类别一格中同样的文字出现{times}次，应为合并单元格跨页所致，按一次计。"
+            )
 
 
 def _repetition(lines: list[str]) -> int:
@@ -121,13 +148,13 @@ def _repetition(lines: list[str]) -> int:
     return 1
 
 
-def _read_target(draft: Draft, cell: Cell, plan: ColumnPlan, context: CellContext) -> None:
+def _read_target(draft: Draft, source: Source, context: CellContext) -> None:
     """Read a year's target, and the quarters' that stand under labels in the same cell."""
+    cell = source.cell
     blocks = target_blocks(cell.text)
-    if not any(block.key for block in blocks) and not (
-        blocks and blocks[0].field == "annual_target"
-    ):
-        _read_text_only(draft, cell, plan)
+    if not blocks:
+        draft.put("annual_target", cell)
+        _put_items(draft, "annual_target", cell, 0, len(cell.text))
         return
     preamble = (0, blocks[0].label[0])
     if cell.text[slice(*preamble)].strip():
@@ -140,74 +167,41 @@ def _read_target(draft: Draft, cell: Cell, plan: ColumnPlan, context: CellContex
             draft.put("annual_target", cell, block.content)
             _put_items(draft, "annual_target", cell, *block.content)
     odd = [tight(cell.text[slice(*block.label)]).strip("：:") for block in blocks if block.odd]
-    if odd:
-        draft.warnings.append(
-            f"季度目标的标签写作“{'”“'.join(odd)}”，与通行写法不同，可能是识别错误。"
-        )
+    if odd and not source.inherited:
+        shown = "”“".join(odd)
+        draft.warnings.append(f"季度目标的标签写作“{shown}”，与通行写法不同，可能是识别错误。")
 
 
-def _read_text_only(draft: Draft, cell: Cell, plan: ColumnPlan) -> None:
-    field = plan.field or "annual_target"
-    draft.put(field, cell)
-    _put_items(draft, field, cell, 0, len(cell.text))
-
-
-def _read_plan(draft: Draft, cell: Cell, plan: ColumnPlan, context: CellContext) -> None:
-    """Read a month plan; the plans of several projects in one cell stay one text with items."""
-    if plan.key:
-        draft.put_keyed("month_plan", plan.key, cell)
+def _read_plan(draft: Draft, source: Source, context: CellContext) -> None:
+    if source.plan.key:
+        draft.put_keyed("month_plan", source.plan.key, source.cell)
         return
     del context
-    text = cell.text
-    end = len(text)
-    slid = foreign_target(text)
-    if slid is not None:
-        end = _before_organisation(text, slid)
-        lost = tidy(text[end:])
-        draft.warnings.append(f"“{plan.header}”一格末尾混入了另一项任务的目标：“{lost}”。")
-        draft.doubt(
-            "period_plan_text",
-            f"“{plan.header}”一格末尾的文字像是另一项任务的年度和季度目标，可能是表格错行，请核对原件。",
-            0.3,
-        )
-    entries = month_entries(text)
-    if slid is None and is_single_plan(text, entries):
-        for entry in entries:
-            draft.put_keyed("month_plan", entry.key, cell, entry.span)
-        return
-    draft.put("period_plan_text", cell)
-    _put_items(draft, "period_plan_text", cell, 0, end)
-    if len(entries) > 1:
-        draft.warnings.append(
-            f"“{plan.header}”一格写有几个项目的分月计划，无法拆成一份，按原文保留。"
-        )
+    end = read_month_plan(draft, source.cell, source.plan.header)
+    if "period_plan_text" in draft.texts:
+        _put_items(draft, "period_plan_text", source.cell, 0, end)
 
 
-def _before_organisation(text: str, place: int) -> int:
-    """Go back over a line that only names an organisation: it belongs to what slid in."""
-    before = text[:place].rstrip()
-    line_start = before.rfind("\n") + 1
-    line = before[line_start:]
-    return line_start if line_start and looks_like_units(line) else place
-
-
-def _read_narrative(draft: Draft, cell: Cell, plan: ColumnPlan, context: CellContext) -> None:
-    """Read a report: its verdict, its labelled parts, its text."""
-    field = plan.field or "progress"
+def _read_narrative(draft: Draft, source: Source, context: CellContext) -> None:
+    """Read a report: its verdict, its labelled parts (存在问题：…), its text."""
+    field, cell = source.plan.field or "progress", source.cell
     start = 0
     if context.verdicts_open and field.startswith("progress") and "status" not in draft.texts:
         start = _take_verdict(draft, cell)
-    blocks = [
-        block
-        for block in narrative_blocks(cell.text)
-        if block.field not in context.fields and block.label[0] >= start
-    ]
-    if "causes" in plan.also and not any(block.field == "causes" for block in blocks):
+    family = "progress" if field.startswith("progress") else field
+    taken = context.fields - {field}
+    blocks = [block for block in narrative_blocks(cell.text) if block.label[0] >= start]
+    blocks = [block for block in blocks if block.field == family or block.field not in taken]
+    if (
+        len(blocks) == 1
+        and blocks[0].field == family
+        and cell.text[start : blocks[0].label[0]].strip()
+    ):
         blocks = []
     end = blocks[0].label[0] if blocks else len(cell.text)
     _put_part(draft, field, cell, start, end)
     for block in blocks:
-        _put_part(draft, block.field, cell, *block.content)
+        _put_part(draft, field if block.field == family else block.field, cell, *block.content)
 
 
 def _take_verdict(draft: Draft, cell: Cell) -> int:
@@ -227,7 +221,7 @@ def _put_part(draft: Draft, field: str, cell: Cell, start: int, end: int) -> Non
 
 
 def _put_items(draft: Draft, field: str, cell: Cell, start: int, end: int) -> None:
-    if field not in ITEMISED:
+    if field not in _ITEMISED:
         return
     for piece in pieces_of(cell.text, start, end):
         text = tidy(cell.text[slice(*piece.span)])
@@ -237,15 +231,15 @@ def _put_items(draft: Draft, field: str, cell: Cell, start: int, end: int) -> No
             draft.items.append(Item(field=field, text=text, marker=piece.marker, name=name))
 
 
-def _read_units(draft: Draft, cell: Cell, plan: ColumnPlan, context: CellContext) -> None:
-    put_units(draft, cell, plan, context.members)
+def _read_units(draft: Draft, source: Source, context: CellContext) -> None:
+    put_units(draft, source.cell, source.plan, context.members, inherited=source.inherited)
 
 
-def _read_people(draft: Draft, cell: Cell, plan: ColumnPlan, context: CellContext) -> None:
-    put_people(draft, cell, plan, context.members)
+def _read_people(draft: Draft, source: Source, context: CellContext) -> None:
+    put_people(draft, source.cell, source.plan, context.members, inherited=source.inherited)
 
 
-_Reader = Callable[[Draft, Cell, ColumnPlan, CellContext], None]
+_Reader = Callable[[Draft, Source, CellContext], None]
 _READERS: dict[str, _Reader] = {
     "category": _read_category,
     "annual_target": _read_target,
@@ -257,9 +251,5 @@ _READERS: dict[str, _Reader] = {
 
 def column_texts(tasks: Sequence[TaskLine], column: int) -> list[str]:
     """Return what stands in a column, row by row, without what is inherited."""
-    texts = []
-    for task in tasks:
-        cell = task.cells[column]
-        if cell is not None and column not in task.inherited:
-            texts.append(cell.text)
-    return texts
+    cells = [task.cells[column] for task in tasks if column not in task.inherited]
+    return [cell.text for cell in cells if cell is not None]

@@ -35,13 +35,28 @@ class Draft:
     marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
 
     def put(self, name: str, cell: Cell, span: _Span = None) -> None:
-        """Set a text field from a cell or a part of it; more text for a filled field is added."""
+        """Set a text field from a cell or a part of it; more text for a filled field is added.
+
+        The place of the first part is cited under the field's name, of further ones under
+        "name+2" and so on.
+        """
         start, end = span or (0, len(cell.text))
         text = tidy(cell.text[start:end])
         if not text:
             return
-        self.texts[name] = f"{self.texts[name]}\n{text}" if name in self.texts else text
-        self.cite(name, cell, span)
+        there = self.texts.get(name)
+        if there is None:
+            self.texts[name] = text
+            self.cite(name, cell, span)
+        elif text not in there:
+            # Several columns (or parts of a cell) fill the field; what says the same is said once.
+            self.texts[name] = f"{there}\n{text}"
+            self.cite(f"{name}+{self._parts(name)}", cell, span)
+        else:
+            self.cite(f"{name}+{self._parts(name)}", cell, span)
+
+    def _parts(self, name: str) -> int:
+        return 2 + sum(known.startswith(f"{name}+") for known in self.citations)
 
     def put_keyed(self, name: str, key: str, cell: Cell, span: _Span = None) -> None:
         """Set one key of a field that has keys; a second text for a key is added to the first."""

@@ -2,7 +2,9 @@
 
 import re
 
+from jiannuo.core.mapping.periods import period_of
 from jiannuo.core.mapping.wording import tidy
+from jiannuo.core.records import Period
 
 _LABEL = re.compile(
     r"(?P<label>(?:填报|填表|报送|制表|上报|责任|牵头|汇报)?(?:单位|部门|时间|日期|人)(?:[（(](?:盖章|公章|签章|签字|签名)[）)])?"
@@ -11,6 +13,12 @@ _LABEL = re.compile(
 )
 _PERIOD = re.compile(r"\s*[（(]?\s*(?:20\d\d\s*年)?\s*[\d\s]{0,6}(?:月份?|季度)\s*[）)]?\s*$")
 _LONGEST_VALUE = 30
+_SHORT = 16
+
+
+def form_period(text: str) -> Period | None:
+    """Read the period of a form from a line of its own: （5月）; None if it is left blank."""
+    return period_of(text) if len(text.strip()) <= _SHORT and _PERIOD.match(text) else None
 
 
 def form_fields(text: str) -> tuple[str, ...]:

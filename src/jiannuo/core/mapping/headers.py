@@ -98,7 +98,7 @@ def _is_header_line(line: GridLine) -> bool:
     known = [meaning for text in texts if (meaning := meaning_of(text)) and meaning.certainty > 0.7]  # noqa: PLR2004 - endings count, mere contents do not
     if len({meaning.sense for meaning in known}) < _ENOUGH:
         return False
-    if any(kind_of(text) is Kind.NUMBER and text.isdigit() for text in texts):
+    if any(kind_of(text) is Kind.NUMBER and text.isdecimal() for text in texts):
         return False
     return len(known) * 2 >= len(texts)
 

@@ -20,6 +20,10 @@ _ISSUER = re.compile(
 )
 _ADDRESSEE = re.compile(r"[：:]$")
 _ATTACHMENT = re.compile(r"\s*附\s*件\s*[：:]?\s*([\d一二三四五六七八九十]{0,3})\s*[：:.、]?\s*")
+_CAPTION = re.compile(
+    r"\s*(?:附\s*件|附\s*表)\s*[\d一二三四五六七八九十]{0,3}(?:[-－]\d{1,2})?\s*(?:$|[：:.、\s]|[^\s：:.、，。；]{4,}$)|\s*表\s*\d{1,2}"
+)
+_LONGEST_CAPTION = 50
 _DATE_LINE = re.compile(r"[\s　]*20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[\s　]*$")
 _PROSE = re.compile(
     r"[。；;]|^\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]）|\d{1,2}[.、])"
@@ -155,19 +159,19 @@ def _read_issuer(heading: Heading, paragraphs: Sequence[Paragraph]) -> None:
             heading.used.add(place)
 
 
-def attachment_caption(paragraphs: Sequence[Paragraph]) -> tuple[str | None, list[int], list[int]]:
-    """Read the caption of a table from the paragraphs since the last table.
+def attachment_caption(paragraphs: Sequence[Paragraph]) -> tuple[str | None, list[int]]:
+    """Read the caption of a table from the paragraphs since the last table: 附件1 …表, 表1 ….
 
-    Returns the caption (附件1 …表), the places of the paragraphs that make it, and of those behind
-    it that are the lines of a form.
+    Returns it with the places of the paragraphs that make it.
     """
     start = None
     for place in range(len(paragraphs) - 1, -1, -1):
-        if _ATTACHMENT.match(paragraphs[place].text) and len(tight(paragraphs[place].text)) <= 40:  # noqa: PLR2004 - 附件1：…一览表
+        text = paragraphs[place].text
+        if len(tight(text)) <= _LONGEST_CAPTION and _CAPTION.match(text):
             start = place
             break
     if start is None:
-        return None, [], list(range(len(paragraphs)))
+        return None, []
     taken = [start]
     for place in range(start + 1, len(paragraphs)):
         text = paragraphs[place].text.strip()
@@ -176,5 +180,4 @@ def attachment_caption(paragraphs: Sequence[Paragraph]) -> tuple[str | None, lis
         taken.append(place)
         if _TITLE_END.search(tight(text)):
             break
-    caption = " ".join(tidy(paragraphs[place].text) for place in taken)
-    return caption, taken, list(range(taken[-1] + 1, len(paragraphs)))
+    return " ".join(tidy(paragraphs[place].text) for place in taken), taken

@@ -152,7 +152,7 @@ def _series(text: str, start: int, end: int, number: int) -> list[_Mark]:
 
 def _acceptable(part: str, found: re.Match[str]) -> bool:
     """Take 1.5月份… for item 1 only where a line or sentence begins; elsewhere it is a number."""
-    if not part[found.end() : found.end() + 1].isdigit():
+    if not part[found.end() : found.end() + 1].isdecimal():
         return True
     before = part[max(0, found.start() - 8) : found.start()]
     return not before.strip() or bool(_STRONG.search(before))
@@ -164,7 +164,7 @@ def _mark(found: re.Match[str], number: int, offset: int) -> _Mark:
         value = _CIRCLED.index(mark) + 1
     elif mark in _PARENTHESISED:
         value = _PARENTHESISED.index(mark) + 1
-    elif mark.isdigit():
+    elif mark.isdecimal():
         value = int(mark)
     else:
         value = _chinese_value(mark)

@@ -1,14 +1,14 @@
 """Organisations and leaders of a row, with what the table as a whole knows about their names."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from jiannuo.core.mapping.columns import ColumnPlan
 from jiannuo.core.mapping.drafts import Draft
 from jiannuo.core.mapping.organisations import Member, Units, as_column_says, read_units
 from jiannuo.core.mapping.people import is_name, likely_reading, read_people
 from jiannuo.core.mapping.vocabulary import LEAD, RESPONSIBLE
-from jiannuo.core.records import Unit
-from jiannuo.core.tables import Cell, MarkKind
+from jiannuo.core.tables import Cell, Mark, MarkKind
 
 _SEVERAL = 2
 
@@ -27,83 +27,112 @@ class MemberContext:
     bold_leads: bool = False
 
 
-def put_units(draft: Draft, cell: Cell, plan: ColumnPlan, context: MemberContext) -> None:
-    """Read a cell of organisations into the row."""
+def put_units(
+    draft: Draft, cell: Cell, plan: ColumnPlan, context: MemberContext, *, inherited: bool = False
+) -> None:
+    """Read a cell of organisations into the row.
+
+    What is remarkable in an `inherited` cell is said in the row that the cell begins in.
+    """
     units = read_units(cell.text, plan.role or RESPONSIBLE, context.known_units)
+    units = _without_people(units, draft, cell, plan)
     units = _with_leads(units, cell, plan, context)
     for member in units.members:
-        draft.cite(f"units.{len(draft.units)}", cell, member.span)
-        draft.units.append(member.unit)
+        if member.unit not in draft.units:
+            draft.cite(f"units.{len(draft.units)}", cell, member.span)
+            draft.units.append(member.unit)
     draft.cite("units", cell)
     for span in units.stray:
         draft.leave(cell, "责任单位一格中多出的字，不成单位名称", span)
-    _report_units(draft, units, plan, context)
+    _ask_about_units(draft, units, plan, context)
+    if not inherited:
+        draft.warnings.extend(_remarks(units, plan))
 
 
-def _with_leads(units: Units, cell: Cell, plan: ColumnPlan, context: MemberContext) -> Units:
-    if context.has_lead_column:
-        return as_column_says(units, lead=plan.role == LEAD)
-    if plan.role == LEAD:
-        return as_column_says(units, lead=True)
-    if not context.bold_leads:
+def _without_people(units: Units, draft: Draft, cell: Cell, plan: ColumnPlan) -> Units:
+    """Take persons out of a column that names organisations and persons: 责任单位及责任人."""
+    field = next((name for name in plan.also if name in {"principal", "leaders", "contact"}), None)
+    if field is None:
         return units
-    bold = [mark for mark in cell.marks if mark.kind is MarkKind.BOLD]
-    if not bold:
-        return units
-    members = []
-    for member in units.members:
-        start, end = member.span
-        covered = sum(max(0, min(end, mark.end) - max(start, mark.start)) for mark in bold)
-        leads = covered * 2 > end - start
-        role = LEAD if leads else member.unit.role
-        members.append(Member(Unit(name=member.unit.name, lead=leads, role=role), member.span))
-    return Units(
-        tuple(members),
-        units.open_tail,
-        units.stray,
-        units.wrapped,
-        units.cut,
-        units.shared,
-        units.unsure,
+    people = [member for member in units.members if is_name(member.unit.name)]
+    for member in people:
+        if field == "leaders":
+            draft.cite(f"leaders.{len(draft.leaders)}", cell, member.span)
+            draft.leaders.append(member.unit.name)
+        else:
+            draft.put(field, cell, member.span)
+    names = {member.unit.name for member in people}
+    return replace(
+        units,
+        members=tuple(member for member in units.members if member not in people),
+        unsure=tuple(name for name in units.unsure if name not in names),
     )
 
 
-def _report_units(draft: Draft, units: Units, plan: ColumnPlan, context: MemberContext) -> None:
+def _with_leads(units: Units, cell: Cell, plan: ColumnPlan, context: MemberContext) -> Units:
+    bold = [mark for mark in cell.marks if mark.kind is MarkKind.BOLD]
+    if context.bold_leads and bold and plan.role in {LEAD, RESPONSIBLE}:
+        return replace(units, members=tuple(_by_type(member, bold) for member in units.members))
+    if context.has_lead_column:
+        return as_column_says(units, lead=plan.role == LEAD)
+    return as_column_says(units, lead=True) if plan.role == LEAD else units
+
+
+def _by_type(member: Member, bold: Sequence[Mark]) -> Member:
+    """Let bold type tell who leads: a name is bold if most of its characters are."""
+    start, end = member.span
+    covered = sum(max(0, min(end, mark.end) - max(start, mark.start)) for mark in bold)
+    leads = covered * 2 > end - start
+    role = LEAD if leads else RESPONSIBLE if member.unit.role == LEAD else member.unit.role
+    return replace(member, unit=replace(member.unit, lead=leads, role=role))
+
+
+def _remarks(units: Units, plan: ColumnPlan) -> list[str]:
     header = plan.header
+    remarks = []
     if units.open_tail:
-        draft.warnings.append(f"“{header}”以“{units.open_tail}”结尾，单位没有列全。")
+        remarks.append(f"“{header}”以“{units.open_tail}”结尾，单位没有列全。")
+    remarks += [f"“{header}”中“{name}”没有分隔，按几个单位拆开。" for name in units.cut]
+    remarks += [f"“{header}”中“{name}”的名称被换行或空格断开，已合并。" for name in units.wrapped]
+    remarks += [
+        f"“{header}”中“{name}”共用一个后缀，可能是一个单位，也可能是几个。" for name in units.shared
+    ]
+    if units.stray:
+        remarks.append(f"“{header}”中有多出的字，不成单位名称。")
+    return remarks
+
+
+def _ask_about_units(draft: Draft, units: Units, plan: ColumnPlan, context: MemberContext) -> None:
+    if units.open_tail:
         draft.doubt("units", f"单位以“{units.open_tail}”结尾，还有哪些单位需要确认。", 0.7)
     for name in units.cut:
-        draft.warnings.append(f"“{header}”中“{name}”没有分隔，按几个单位拆开。")
         draft.doubt("units", f"“{name}”之间没有分隔符，是按名称拆开的，请核对。", 0.8)
-    for name in units.wrapped:
-        draft.warnings.append(f"“{header}”中“{name}”的名称被换行或空格断开，已合并。")
     for name in units.shared:
-        draft.warnings.append(f"“{header}”中“{name}”共用一个后缀，可能是一个单位，也可能是几个。")
         draft.doubt("units", f"“{name}”是一个单位还是几个单位，需要确认。", 0.5)
-    for start, end in units.stray:
-        del start, end
-        draft.warnings.append(f"“{header}”中有多出的字，不成单位名称。")
     for name in units.unsure:
         draft.doubt("units", f"“{name}”不像完整的单位名称，请核对。", 0.6)
-    several = len(units.members) >= _SEVERAL
     told = any(member.unit.lead is not None for member in units.members)
-    if several and not told and plan.role == RESPONSIBLE and not context.has_lead_column:
+    asked = plan.role == RESPONSIBLE and not context.has_lead_column
+    if len(units.members) >= _SEVERAL and not told and asked:
         draft.doubt("units", "有多个责任单位，文件没有标明由谁牵头。", 0.5)
 
 
-def put_people(draft: Draft, cell: Cell, plan: ColumnPlan, context: MemberContext) -> None:
+def put_people(
+    draft: Draft, cell: Cell, plan: ColumnPlan, context: MemberContext, *, inherited: bool = False
+) -> None:
     """Read a cell of leaders into the row; a garbled name stays as it stands and becomes a question."""
     found = read_people(cell.text)
     for one in found:
-        draft.cite(f"leaders.{len(draft.leaders)}", cell, one.span)
-        draft.leaders.append(one.name)
+        if one.name not in draft.leaders:
+            draft.cite(f"leaders.{len(draft.leaders)}", cell, one.span)
+            draft.leaders.append(one.name)
     draft.cite("leaders", cell)
     names = tuple(one.name for one in found)
     if reading := likely_reading(names, context.known_people):
         shown = "、".join(reading)
         written = " ".join(names)
-        draft.warnings.append(f"“{plan.header}”中“{written}”不成姓名，可能是“{shown}”。")
+        if not inherited:
+            draft.warnings.append(f"“{plan.header}”中“{written}”不成姓名，可能是“{shown}”。")
         draft.doubt("leaders", f"“{written}”像是识别错误，可能是“{shown}”，请核对。", 0.2)
         return
     for name in names:

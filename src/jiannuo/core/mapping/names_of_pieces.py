@@ -66,8 +66,8 @@ def _is_name(name: str) -> bool:
         or narrative_blocks(f"{name}：")
     ):
         return False
-    return not name.isdigit()
+    return not name.isdecimal()
 
 
 def _is_clock(text: str, colon: int) -> bool:
-    return text[colon - 1 : colon].isdigit() and text[colon + 1 : colon + 2].isdigit()
+    return text[colon - 1 : colon].isdecimal() and text[colon + 1 : colon + 2].isdecimal()

@@ -58,3 +58,16 @@ def read_rules(paragraphs: Iterable[Paragraph]) -> tuple[Rule, ...]:
                 Rule(rule=duty, quote=quote) for duty, words in _DUTIES if words.search(quote)
             )
     return tuple(rules)
+
+
+_PARTS = (
+    (re.compile(r".{2,60}[：:]$"), "主送机关或引语"),
+    (re.compile(r"\s*附\s*件\s*[：:]"), "附件说明"),
+    (re.compile(r"\s*[（(].{2,20}[）)]\s*$"), "附注"),
+    (re.compile(r"\s*第?\s*\d{1,4}\s*期"), "期号"),
+)
+
+
+def part_of_notice(text: str) -> str:
+    """Say in Chinese what part of a notice a paragraph is that no field took."""
+    return next((name for form, name in _PARTS if form.match(text)), "表格以外的正文")

@@ -9,7 +9,7 @@ from typing import Final
 
 from jiannuo.core.mapping.wording import words
 
-LEADING: Final = ("牵头", "主办", "主责", "总牵头", "第一责任")
+LEADING: Final = ("牵头", "主办", "主责", "总牵头", "牵头负责", "牵头责任", "第一责任")
 """Words by which the document itself says who leads."""
 
 _SUFFIXES = words(
@@ -41,7 +41,7 @@ ROLE_MARK: Final = re.compile(
     rf"[（(【\[]\s*(?:为\s*)?(?P<role>{_ROLE})\s*(?:单位|部门)?\s*[）)】\]]"
 )
 ROLE_LABEL: Final = re.compile(rf"(?P<role>{_ROLE})(?:责任)?(?:单位|部门|主体)?\s*[：:]")
-ROLE_TAIL: Final = re.compile(r"(?P<role>提供数据|牵头|配合|协助|主办|协办)$")
+ROLE_TAIL: Final = re.compile(r"(?P<role>提供数据|牵头负责|牵头|配合|协助|负责|主办|协办)$")
 
 OPEN_TAIL: Final = re.compile(
     r"等(?P<what>(?:各|相关|有关|\d+个)?(?:责任|成员|产业|职能|相关|有关|市直|区直|县直|市级|区级|县级)*"
@@ -63,8 +63,23 @@ def _without_brackets(name: str) -> str:
     return name
 
 
+_SAME_ROLE = {
+    "总牵头": "牵头",
+    "牵头责任": "牵头",
+    "牵头负责": "牵头",
+    "主办": "牵头",
+    "主责": "牵头",
+    "第一责任": "牵头",
+    "数据提供": "提供数据",
+    "落实": "责任",
+    "负责": "责任",
+    "承办": "责任",
+    "实施": "责任",
+    "协办": "配合",
+    "协同": "配合",
+}
+
+
 def role_word(role: str) -> str:
     """Bring the spellings of one role together; others stay the document's own word."""
-    return {"总牵头": "牵头", "牵头责任": "牵头", "数据提供": "提供数据", "落实": "责任"}.get(
-        role, role
-    )
+    return _SAME_ROLE.get(role, role)

@@ -57,7 +57,7 @@ class Span:
 
 def number_of(word: str) -> int:
     """Read 1 to 12, in digits or Chinese."""
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     if word.startswith("十") and len(word) > 1:
         return 10 + _DIGITS[word[1]]

@@ -2,34 +2,48 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-_ISSUER_PLACE = re.compile(
-    r"^([一-鿿]{2,20}?(?:人民政府|省|市|州|盟|区|县|旗))(?:委|政府|督查|办公|人民|关于|$)"
+_OPENING = re.compile(
+    r"^(?:关于)?([一-鿿]{2,20}?(?:省|市|州|盟|区|县|旗))(?:委|政府|督查|办公|人民|关于|\d|[一-鿿]{0,6}(?:年|局|重点|十|民生))"
 )
-_NAMED = re.compile(
-    r"(?<![一-鿿])([一-鿿]{2,4}(?:市|州|盟|省))([一-鿿]{2,4}?(?:区|县|旗|市))?|([一-鿿]{2,3}(?:区|县))"
-)
-_QUOTED_PLACE = re.compile(r"[《“]([一-鿿]{2,3}(?:省|市|州|盟))?([一-鿿]{2,4}?(?:市|区|县|旗))")
+_RANKED = re.compile(r"[一-鿿]{2}(?=[区县市旗])")
+_WHOLE = re.compile(r"([一-鿿]{2,3}[市州盟])([一-鿿]{2,3}[区县市旗])")
 _COMMON = re.compile(
-    r"全|我|本|各|城市|县区|园区|片区|社区|小区|城区|地区|景区|校区|库区|新区|街区|市区|示范|开发|保税|功能|辖|老区|山区|灾区|农区|厂区|港区|院区|棚户|专区|中心|郊区|聚集|集聚|试验|文明|特色|强市|强县|部分|相关|有关|省市|国家|超市|上市|门市|集市|农贸|智慧|低收|试点|先进|县市"
+    r"[全我本各的在省市国和与对为了于及]|城市|县区|园区|片区|社区|小区|城区|地区|景区|校区|库区|新区|街区|示范|开发|保税|功能|辖|"
+    r"老|棚户|专|中心|郊|集聚|聚集|试验|文明|特色|强|部分|相关|有关|超|上|门|集|农贸|智慧|低收|试点|先进|工业|服务|办事|乡镇"
 )
-_ENOUGH = 2
+_ENOUGH, _AHEAD = 3, 2
 
 
-def place_hint(issuer: str | None, title: str | None, texts: Iterable[str]) -> str | None:
-    """Name the place: from the issuer, else from the title, else the one that texts name most."""
+def place_hint(issuer: str | None, title: str | None, texts: Sequence[str]) -> str | None:
+    """Name the place: from the issuer, else from the title, else the one that the texts name most."""
     for source in (issuer, title):
-        found = _ISSUER_PLACE.match(source or "")
-        if found:
+        found = _OPENING.match(source or "")
+        if found and not _COMMON.search(found[1][-3:-1]):
             return found[1]
+    commonest = _commonest(texts)
+    if commonest is None:
+        return None
+    wholes = Counter(
+        whole[1] + whole[2]
+        for text in texts
+        for whole in _WHOLE.finditer(text)
+        if whole[2] == commonest
+    )
+    return wholes.most_common(1)[0][0] if wholes else commonest
+
+
+def _commonest(texts: Iterable[str]) -> str | None:
+    """Take the name that stands out; where several places are named alike, there is no hint."""
     tally: Counter[str] = Counter()
     for text in texts:
-        for quoted in _QUOTED_PLACE.finditer(text):
-            for name in (quoted[1], quoted[2]):
-                if name and not _COMMON.search(name):
-                    tally[name] += 1
-    if not tally:
+        for name in _RANKED.finditer(text):
+            if not _COMMON.search(name[0]):
+                tally[name[0] + text[name.end()]] += 1
+    ranked = tally.most_common(2)
+    if not ranked or ranked[0][1] < _ENOUGH:
         return None
-    name, times = tally.most_common(1)[0]
-    return name if times >= _ENOUGH else None
+    if len(ranked) > 1 and ranked[1][1] * _AHEAD > ranked[0][1]:
+        return None
+    return ranked[0][0]

@@ -34,14 +34,23 @@ def meaning_of(header: str) -> Meaning | None:
         return None
     for word, certainty in _spellings(whole):
         if word in SENSES:
-            return Meaning(SENSES[word], certainty, word, _further(whole, SENSES[word]))
+            return Meaning(SENSES[word], certainty, word)
+    if joined := _joined(whole):
+        return joined
     for word, certainty in _spellings(whole):
-        ending = _longest_ending(word)
-        if ending:
-            return Meaning(
-                ENDINGS[ending], certainty - 0.15, ending, _further(whole, ENDINGS[ending])
-            )
+        if ending := _longest_ending(word):
+            return Meaning(ENDINGS[ending], certainty - 0.15, ending)
     return _by_content(whole)
+
+
+def _joined(whole: str) -> Meaning | None:
+    """Read a header that joins two: 存在问题及原因, 责任单位、责任人. The first is the column's field."""
+    parts = [part for part in _JOINED.split(without_periods(_BRACKET.sub("", whole))) if part]
+    senses = [SENSES.get(part) for part in parts]
+    if len(parts) < 2 or senses[0] is None:  # noqa: PLR2004 - nothing is joined
+        return None
+    also = tuple(dict.fromkeys(s for s in senses[1:] if s and s.family != senses[0].family))
+    return Meaning(senses[0], 0.95, parts[0], also) if also else None
 
 
 def _spellings(whole: str) -> list[tuple[str, float]]:
@@ -66,18 +75,5 @@ def _by_content(whole: str) -> Meaning | None:
         for start in range(len(bare) - length + 1):
             word = bare[start : start + length]
             if word in ENDINGS:
-                return Meaning(ENDINGS[word], 0.6, word, _further(whole, ENDINGS[word]))
+                return Meaning(ENDINGS[word], 0.6, word)
     return None
-
-
-def _further(whole: str, main: Sense) -> tuple[Sense, ...]:
-    """Find the other things that a header joined by 及 or 、 names: 存在问题及原因."""
-    parts = _JOINED.split(without_periods(whole))
-    if len(parts) < 2:  # noqa: PLR2004 - nothing is joined
-        return ()
-    found = []
-    for part in parts:
-        sense = SENSES.get(part) or SENSES.get(part.strip("()"))
-        if sense and sense.family != main.family and sense not in found:
-            found.append(sense)
-    return tuple(found)

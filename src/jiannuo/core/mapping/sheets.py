@@ -1,81 +1,102 @@
 """Tables made ready for reading: rows laid over columns, header found, continuations joined."""
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass, field
 
 from jiannuo.core.mapping.alignment import GridLine, align
+from jiannuo.core.mapping.card import read_card
+from jiannuo.core.mapping.headerless import supply_header
 from jiannuo.core.mapping.headers import Header, find_header
 from jiannuo.core.tables import Paragraph, RawDocument, Table
+
+_FURNITURE = re.compile(
+    r"\s*(?:[-—–·\s]*\d{1,4}[-—–·\s]*|第\s*\d+\s*页(?:[，,\s]*[共/]\s*\d+\s*页)?|\d+\s*/\s*\d+|[（(]?续(?:表|上表|前表)?\s*\d*[）)]?|Page\s*\d+.*)\s*$"
+)
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A table with its header (None if it has none) and the paragraphs that stand before it.
+    """A table with its header and the paragraphs that stand before it.
 
     Rows above the header count as paragraphs: spreadsheets put title, unit and date there. `lines`
-    grow where further tables of the source go on with this one.
+    grow where further tables of the source go on with this one. `guessed` says that the source has
+    no header and the columns were told apart by what they hold; `header` is None where even that
+    failed.
     """
 
     table: Table
     lines: list[GridLine]
     header: Header | None
     before: list[Paragraph] = field(default_factory=list)
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A document's tables, each with what stands before it, and the paragraphs after the last."""
+    """A document's tables, each with what stands before it, and the paragraphs after the last.
+
+    `furniture` are page numbers and the like between the parts of a table.
+    """
 
     sheets: tuple[Sheet, ...]
     after: tuple[Paragraph, ...]
+    furniture: tuple[Paragraph, ...]
 
 
 def split_document(raw: RawDocument) -> Parts:
     """Part a document into its tables with the paragraphs before each."""
     sheets: list[Sheet] = []
     waiting: list[Paragraph] = []
+    furniture: list[Paragraph] = []
     for block in raw.blocks:
         if isinstance(block, Paragraph):
             if block.text.strip():
                 waiting.append(block)
             continue
         sheet = _sheet(block)
-        if sheets and not waiting and _goes_on(sheets[-1], sheet):
-            sheets[-1].lines.extend(_body_of(sheet))
-            continue
-        sheet.before = [*waiting, *sheet.before]
+        between = [paragraph for paragraph in waiting if not _FURNITURE.match(paragraph.text)]
+        if sheets and not between and _goes_on(sheets[-1], sheet):
+            sheets[-1].lines.extend(sheet.lines)
+            furniture.extend(waiting)
+        else:
+            sheet.before = [*waiting, *sheet.before]
+            sheets.append(sheet)
         waiting = []
-        sheets.append(sheet)
-    return Parts(tuple(sheets), tuple(waiting))
+    for sheet in sheets:
+        if sheet.header is None:
+            _supply(sheet)
+    return Parts(tuple(sheets), tuple(waiting), tuple(furniture))
 
 
 def _sheet(table: Table) -> Sheet:
     lines = list(align(table))
-    header = find_header(lines)
-    sheet = Sheet(table, lines, header)
-    if header:
-        sheet.before = [
-            Paragraph(text=cell.text, citation=cell.citation, marks=cell.marks)
-            for line in lines[: header.first]
-            for cell in line.own
-            if cell.text.strip()
-        ]
-    return sheet
+    if card := read_card(lines):
+        header, line, above = card
+        return Sheet(table, [line], header, _as_paragraphs(above))
+    header_found = find_header(lines)
+    above = lines[: header_found.first] if header_found else []
+    return Sheet(table, lines, header_found, _as_paragraphs(above))
+
+
+def _as_paragraphs(lines: list[GridLine]) -> list[Paragraph]:
+    return [
+        Paragraph(text=cell.text, citation=cell.citation, marks=cell.marks)
+        for line in lines
+        for cell in line.own
+        if cell.text.strip()
+    ]
 
 
 def _goes_on(above: Sheet, below: Sheet) -> bool:
     """Say whether a table goes on with the one above: the same header again, or none of its own."""
-    if (
-        above.header is None
-        or not below.lines
-        or above.table.citation.sheet != below.table.citation.sheet
-    ):
+    same_sheet = above.table.citation.sheet == below.table.citation.sheet
+    if above.header is None or not below.lines or not same_sheet:
         return False
     if below.header is not None:
         return below.header.names == above.header.names and not below.before
-    return len(below.lines[0].places) == len(above.lines[0].places)
+    return len(below.lines[0].places) == len(above.header.names)
 
 
-def _body_of(sheet: Sheet) -> Sequence[GridLine]:
-    """All rows of a continuation: its repeated header is recognised and counted like any other."""
-    return sheet.lines
+def _supply(sheet: Sheet) -> None:
+    sheet.header = supply_header(sheet.lines)
+    sheet.guessed = sheet.header is not None

@@ -1,0 +1,91 @@
+"""What is known of a column before its field is decided: its name, its period, what it holds."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jiannuo.core.mapping.alignment import GridLine
+from jiannuo.core.mapping.headers import Header
+from jiannuo.core.mapping.labels import target_blocks
+from jiannuo.core.mapping.periods import Span, span_of
+from jiannuo.core.mapping.profiles import Kind, Profile
+from jiannuo.core.mapping.senses import Meaning, meaning_of
+from jiannuo.core.mapping.wording import folded
+
+_MOST = 0.6
+_MEASURE = re.compile(
+    r"\(((?:十|百|千|万|亿)*(?:美?元|公里|千米|米|平方米|㎡|亩|公顷|立方米|方|吨|个|户|套|人次|人|名|家|所|处|座|条|台|件|"
+    r"千瓦时|千瓦|兆瓦|项|辆|株|张|场|公斤|千克|升|天|小时|分)(?:/[年月日天])?)\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A column with what speaks for one field or another.
+
+    `group` is what stands above the column's own name in a header of several lines, `labelled`
+    says that its cells open with 全年目标：, `measure` is the unit of measurement in the header.
+    """
+
+    index: int
+    header: str
+    group: tuple[str, ...]
+    meaning: Meaning | None
+    span: Span
+    profile: Profile
+    labelled: bool
+    measure: str | None
+
+    @property
+    def family(self) -> str:
+        """The family of columns that the name belongs to, "" for none."""
+        return self.meaning.sense.family if self.meaning else ""
+
+    @property
+    def word(self) -> str:
+        """The word that the meaning rests on."""
+        return self.meaning.word if self.meaning else ""
+
+    @property
+    def figures(self) -> bool:
+        """Say whether the cells are mostly bare figures."""
+        return self.profile.share(Kind.FIGURE, Kind.NUMBER) > _MOST
+
+
+def candidate_of(header: Header, column: int, body: Sequence[GridLine]) -> Candidate:
+    """Collect what is known of a column."""
+    path = header.names[column]
+    own = [line.text(column) for line in body if line.begins(column)]
+    measure = _MEASURE.search(folded(header.path(column)))
+    return Candidate(
+        index=column,
+        header=header.path(column),
+        group=path[:-1],
+        meaning=_meaning(path),
+        span=_span(path),
+        profile=Profile(own),
+        labelled=_has_target_labels(own),
+        measure=measure[1] if measure else None,
+    )
+
+
+def _meaning(path: Sequence[str]) -> Meaning | None:
+    """Take the lowest line that says something; a line of mere periods leaves it to the group."""
+    for name in reversed(path):
+        if meaning := meaning_of(name):
+            return meaning
+    return None
+
+
+def _span(path: Sequence[str]) -> Span:
+    for name in reversed(path):
+        span = span_of(name)
+        if span != Span():
+            return span
+    return Span()
+
+
+def _has_target_labels(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text.strip()]
+    labelled = sum(bool(target_blocks(text)) for text in filled)
+    return bool(labelled) and labelled * 2 >= len(filled)

@@ -1,0 +1,237 @@
+"""Lists of tasks in prose: 1.……。（牵头单位：县经信局；责任单位：县发改局；完成时限：6月底前）.
+
+Many plans have no table: each task is a numbered paragraph that ends with who answers for it, in
+brackets or on lines of their own. Headings above are its category.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from jiannuo.core.mapping.columns import ColumnPlan
+from jiannuo.core.mapping.drafts import Draft
+from jiannuo.core.mapping.members import MemberContext, put_people, put_units
+from jiannuo.core.mapping.organisations import looks_like_units
+from jiannuo.core.mapping.senses import meaning_of
+from jiannuo.core.mapping.vocabulary import RESPONSIBLE
+from jiannuo.core.mapping.wording import tidy
+from jiannuo.core.records import Column, Table, Unplaced
+from jiannuo.core.tables import Cell, Paragraph
+
+_CHINESE = "一二三四五六七八九十"
+_FIRST_LEVEL = re.compile(rf"\s*[{_CHINESE}]{{1,3}}、")
+_SECOND_LEVEL = re.compile(rf"\s*[（(][{_CHINESE}]{{1,3}}[）)]")
+_NUMBER = re.compile(
+    rf"\s*(?P<number>\d{{1,3}})\s*[.．、]\s*(?!\d)|\s*[（(](?P<inner>\d{{1,3}})[）)]|\s*[（(](?P<chinese>[{_CHINESE}]{{1,3}})[）)]"
+)
+_LABEL = re.compile(
+    r"(?P<label>[一-鿿]{2,10}?(?:单位|部门|领导|时限|时间|责任人|负责人|期限|主体|分工))\s*[：:]"
+)
+_ANSWERS = re.compile(r"牵头|责任|负责|配合|承办|协办|主办|落实")
+_FEWEST = 2
+_LONGEST_HEADING = 60
+_SOURCE = "正文"
+
+
+@dataclass(slots=True)
+class Listed:
+    """The table that a list in prose amounts to; `used` are the places of its paragraphs."""
+
+    table: Table
+    used: set[int]
+    unplaced: list[Unplaced]
+
+
+@dataclass(slots=True)
+class _Task:
+    """A task's paragraph, where its text ends, and the spans that say who answers for it."""
+
+    place: int
+    cell: Cell
+    text_span: tuple[int, int]
+    number: tuple[int, int] | None
+    answers: list[tuple[Cell, tuple[int, int]]] = field(default_factory=list)
+    headings: tuple[Cell, ...] = ()
+
+
+def read_narrative(paragraphs: Sequence[Paragraph]) -> Listed | None:
+    """Find the tasks that paragraphs list; None if they list none."""
+    tasks, used = _tasks(paragraphs)
+    if len(tasks) < _FEWEST:
+        return None
+    drafts = [_read(task) for task in tasks]
+    fields = dict.fromkeys(name for draft in drafts for name in _fields_of(draft))
+    columns = tuple(
+        Column(header=_HEADERS[name], field=name, why="正文逐条列出") for name in fields
+    )
+    unplaced = [piece for draft in drafts for piece in draft.unplaced]
+    table = Table(columns=columns, rows=tuple(draft.build() for draft in drafts))
+    return Listed(table, used, unplaced)
+
+
+_HEADERS = {
+    "number": "序号",
+    "category": "类别",
+    "task": "任务",
+    "leaders": "责任领导",
+    "units": "责任单位",
+    "deadline": "完成时限",
+    "principal": "责任人",
+    "contact": "联系人",
+}
+
+
+def _fields_of(draft: Draft) -> list[str]:
+    present = set(draft.texts) | {name for name in ("leaders", "units") if getattr(draft, name)}
+    return [name for name in _HEADERS if name in present]
+
+
+def _tasks(paragraphs: Sequence[Paragraph]) -> tuple[list[_Task], set[int]]:
+    tasks: list[_Task] = []
+    used: set[int] = set()
+    first: tuple[int, Cell] | None = None
+    second: tuple[int, Cell] | None = None
+    open_task: _Task | None = None
+    for place, paragraph in enumerate(paragraphs):
+        cell = _cell(paragraph)
+        if open_task and _is_answer_line(cell.text):
+            open_task.answers.append((cell, (0, len(cell.text))))
+            if open_task not in tasks:
+                tasks.append(open_task)
+            used.add(place)
+            continue
+        task = _task(place, cell)
+        if task and task.answers:
+            tasks.append(task)
+            open_task = task
+        elif _FIRST_LEVEL.match(cell.text) and _is_heading(cell.text):
+            first, second, open_task = (place, cell), None, None
+            continue
+        elif _SECOND_LEVEL.match(cell.text) and _is_heading(cell.text):
+            second = (place, cell)
+            open_task = task
+        else:
+            open_task = task
+        if task:
+            headings = [one for one in (first, second) if one and one[0] != place]
+            task.headings = tuple(one[1] for one in headings)
+            if task.answers:
+                used.update(one[0] for one in headings)
+    for task in tasks:
+        used.add(task.place)
+        used.update(
+            place
+            for place, p in enumerate(paragraphs)
+            if any(p.citation == c.citation for c in task.headings)
+        )
+    return tasks, used
+
+
+def _is_heading(text: str) -> bool:
+    return len(text.strip()) <= _LONGEST_HEADING and "。" not in text
+
+
+def _is_answer_line(text: str) -> bool:
+    label = _LABEL.match(text.strip())
+    known = label is not None and meaning_of(label["label"]) is not None
+    return known and "。" not in text.strip("。 ")
+
+
+def _cell(paragraph: Paragraph) -> Cell:
+    return Cell(
+        text=paragraph.text, row=0, column=0, citation=paragraph.citation, marks=paragraph.marks
+    )
+
+
+def _task(place: int, cell: Cell) -> _Task | None:
+    """Read a numbered paragraph, its closing bracket apart if that says who answers."""
+    number = _NUMBER.match(cell.text)
+    if number is None:
+        return None
+    name = str(number.lastgroup)
+    answer = _closing_bracket(cell.text)
+    end = answer[0] - 1 if answer else len(cell.text)
+    task = _Task(place, cell, (number.end(), end), number.span(name))
+    if answer:
+        task.answers.append((cell, answer))
+    return task
+
+
+def _closing_bracket(text: str) -> tuple[int, int] | None:
+    """Find the inside of the bracket that closes a paragraph, if it says who answers."""
+    end = len(text.rstrip(" 。．.\u3000"))
+    if not end or text[end - 1] not in "）)】]":
+        return None
+    depth = 0
+    for place in range(end - 1, -1, -1):
+        if text[place] in "）)】]":
+            depth += 1
+        elif text[place] in "（(【[":
+            depth -= 1
+            if not depth:
+                inside = text[place + 1 : end - 1]
+                says = _ANSWERS.search(inside) or looks_like_units(inside)
+                return (place + 1, end - 1) if says else None
+    return None
+
+
+def _read(task: _Task) -> Draft:
+    draft = Draft(
+        raw_cells=(task.cell.text, *(c.text for c, _ in task.answers if c is not task.cell))
+    )
+    if task.number:
+        draft.put("number", task.cell, task.number)
+    if task.headings:
+        draft.texts["category"] = "／".join(tidy(cell.text) for cell in task.headings)
+        draft.cite("category", task.headings[-1])
+    draft.put("task", task.cell, task.text_span)
+    for cell, span in task.answers:
+        _read_answer(draft, cell, span)
+    return draft
+
+
+def _read_answer(draft: Draft, cell: Cell, span: tuple[int, int]) -> None:
+    """Read who answers: labelled parts (牵头单位：…；完成时限：…) or organisations with their roles."""
+    start, end = span
+    labels = [
+        label for label in _LABEL.finditer(cell.text, start, end) if meaning_of(label["label"])
+    ]
+    if not labels:
+        _put_units(draft, cell, start, end, RESPONSIBLE)
+        return
+    if cell.text[start : labels[0].start()].strip(" ；;，,\u3000"):
+        _put_units(draft, cell, start, labels[0].start(), RESPONSIBLE)
+    ends = [*(label.start() for label in labels[1:]), end]
+    for label, stop in zip(labels, ends, strict=True):
+        meaning = meaning_of(label["label"])
+        family = meaning.sense.family if meaning else ""
+        content = (label.end(), _trimmed(cell.text, label.end(), stop))
+        if family == "units" and meaning:
+            _put_units(draft, cell, *content, meaning.sense.role or RESPONSIBLE)
+        elif family == "leaders":
+            _put_people(draft, cell, *content)
+        elif family in _HEADERS:
+            draft.put(family, cell, content)
+        else:
+            draft.leave(cell, "没有对应的字段", content)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " ；;，,。、\u3000\n":
+        end -= 1
+    return end
+
+
+def _put_units(draft: Draft, cell: Cell, start: int, end: int, role: str) -> None:
+    plan = ColumnPlan(0, "责任单位", "units", role=role)
+    put_units(draft, _masked(cell, start, end), plan, MemberContext())
+
+
+def _put_people(draft: Draft, cell: Cell, start: int, end: int) -> None:
+    plan = ColumnPlan(0, "责任领导", "leaders")
+    put_people(draft, _masked(cell, start, end), plan, MemberContext())
+
+
+def _masked(cell: Cell, start: int, end: int) -> Cell:
+    """Blank out all but [start, end), so that places in the text stay what they are."""
+    return replace(cell, text=" " * start + cell.text[start:end])
