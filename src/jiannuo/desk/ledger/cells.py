@@ -49,6 +49,8 @@ def _cell(row: GridRow, column: Column, further: Mapping[str, str]) -> Cell:
                 if row.doubts
                 else Cell(column.label, "")
             )
+        case "task" if not row.subproject:
+            return Cell(column.label, "")  # it stands in the frozen column already
         case field if field in further:
             return Cell(column.label, further[field] or further.get(column.spare, ""))
         case field:

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from jiannuo.desk.ledger.cells import mark_of
 from jiannuo.desk.pages import page
@@ -16,8 +17,10 @@ _MOST_MARKS: Final = 400
 
 
 def plans(request: HttpRequest) -> HttpResponse:
-    """Show the plans."""
+    """Show the plans; administrators, who see no ledger, go to their own pages."""
     actor = visitor(request)
+    if not holds(actor, Act.SEE_TASK) and holds(actor, Act.SEE_DIRECTORY):
+        return redirect("desk:administration")
     found = overview(actor)
     lines = [plan.line for place in found for plan in place.plans]
     context = {
