@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -19,9 +19,9 @@ from jiannuo.desk.intake.upload import tell, upload_or_404
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
 from jiannuo.intake.actions.confirm import confirm as confirm_upload
-from jiannuo.intake.actions.confirm import first_plan
 from jiannuo.intake.actions.correct import correct as correct_reading
 from jiannuo.intake.actions.discard import discard as discard_upload
+from jiannuo.intake.actions.join import join as join_plan
 from jiannuo.intake.actions.read_again import read_again
 from jiannuo.intake.actions.undo import undo as undo_correction
 from jiannuo.intake.changes import (
@@ -44,6 +44,7 @@ from jiannuo.intake.jobs import dispatch
 from jiannuo.intake.models import State, Upload
 from jiannuo.intake.queries.reading import edited_document
 from jiannuo.intake.wording import done, row_name
+from jiannuo.ledger.queries.visible import plans_visible_to
 
 _View = Callable[..., HttpResponse]
 _SAID: Final = (ChangeDoesNotFitError, NotReadyError, NothingToConfirmError, PlanExistsError)
@@ -123,11 +124,17 @@ def undo(request: HttpRequest, upload: int) -> HttpResponse:
 @_sentences
 def confirm(request: HttpRequest, upload: int) -> HttpResponse:
     """Write the reading into the ledger and go there."""
-    found = upload_or_404(request, upload)
-    confirmed = confirm_upload(visitor(request), found, as_new=request.POST.get("into") == "new")
+    found, actor = upload_or_404(request, upload), visitor(request)
+    into = request.POST.get("into", "")
+    if into.isascii() and into.isdigit():
+        plan = get_object_or_404(plans_visible_to(actor), pk=int(into))
+        join_plan(actor, found, plan)
+        tell(request, "已并入台账，成为新的一期进展；原有任务和目标没有改动。")
+        return redirect("desk:grid", plan.pk)
+    confirmed = confirm_upload(actor, found, as_new=into == "new")
     tell(request, f"已写入台账：{confirmed.rows} 项任务，每一项都能查到原文。")
-    plan = first_plan(confirmed)
-    return redirect("desk:grid", plan.pk) if plan else redirect("desk:upload", upload)
+    first = confirmed.plans.order_by("pk").first()
+    return redirect("desk:grid", first.pk) if first else redirect("desk:upload", upload)
 
 
 @require_POST

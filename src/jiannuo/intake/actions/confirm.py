@@ -3,17 +3,12 @@
 from django.db import transaction
 
 from jiannuo.directory.actor import Actor
-from jiannuo.documents.actions.store_parse import store_parse
-from jiannuo.documents.codec import raw_from_json
-from jiannuo.history.actions.record import Subject as Recorded
-from jiannuo.history.actions.record import record
 from jiannuo.intake.actions.held import hold
-from jiannuo.intake.errors import NothingToConfirmError, PlanExistsError
-from jiannuo.intake.models import Reading, State, Upload
+from jiannuo.intake.actions.taking_over import close, ready, stored
+from jiannuo.intake.errors import PlanExistsError
+from jiannuo.intake.models import State, Upload
 from jiannuo.intake.queries.alike import plans_alike
-from jiannuo.intake.queries.reading import edited_document
-from jiannuo.intake.readiness import obstacles
-from jiannuo.ledger.models import Plan, PlanKind
+from jiannuo.ledger.models import PlanKind
 from jiannuo.reporting.actions.import_reports import import_document
 
 
@@ -28,17 +23,12 @@ def confirm(actor: Actor, upload: Upload, *, as_new: bool = False) -> Upload:
         held = hold(actor, upload, State.READ, State.CONFIRMED)
         if held.state == State.CONFIRMED:
             return held
-        edited = edited_document(held)
-        missing = obstacles(edited)
-        if missing:
-            raise NothingToConfirmError(missing[0].sentence)
+        edited = ready(held)
         alike = () if as_new else plans_alike(held.place, edited)
         if alike:
             raise PlanExistsError(alike)
         document = edited.final()
-        parse = store_parse(
-            actor, held.file, raw=raw_from_json(held.reading.raw), document=document
-        )
+        parse = stored(actor, held, document)
         rows = import_document(
             actor,
             document=document,
@@ -47,24 +37,5 @@ def confirm(actor: Actor, upload: Upload, *, as_new: bool = False) -> Upload:
             kind=PlanKind(edited.kind) if edited.kind else None,
         )
         plans = list(dict.fromkeys(one.task.plan_id for one in rows))
-        held.state, held.parse, held.message = State.CONFIRMED, parse, ""
-        held.save()
-        held.plans.set(plans)
-        Reading.objects.filter(upload=held).delete()
-        record(
-            actor.author,
-            "upload.confirm",
-            Recorded("upload", held.pk, held.name),
-            {
-                "plans": plans,
-                "parse": parse.pk,
-                "corrections": held.corrections.filter(undone_at=None).count(),
-                "open_doubts": held.doubts,
-            },
-        )
+        close(actor, held, parse, "upload.confirm", {"plans": plans})
     return held
-
-
-def first_plan(upload: Upload) -> Plan | None:
-    """Return the plan to show after confirming."""
-    return upload.plans.order_by("pk").first()
