@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from jiannuo.core.quantities.calendar_times import calendar_expressions
 from jiannuo.core.quantities.time_expression import Relation, TimeExpression, TimeKind
-from jiannuo.core.quantities.time_forms import Reference, calendar_expressions
+from jiannuo.core.quantities.time_forms import Reference
 
 _NO_YEAR: Final = Reference()
 _STRETCHES: Final = frozenset(

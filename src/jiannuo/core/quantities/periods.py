@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from jiannuo.core.quantities import kinds
+from jiannuo.core.quantities.calendar_times import calendar_expressions
 from jiannuo.core.quantities.characters import fold
 from jiannuo.core.quantities.festivals import SEASON_STARTS
 from jiannuo.core.quantities.quantity import Quantity
@@ -19,7 +20,7 @@ from jiannuo.core.quantities.time_expression import (
     TimeExpression,
     TimeKind,
 )
-from jiannuo.core.quantities.time_forms import Reference, calendar_expressions
+from jiannuo.core.quantities.time_forms import Reference
 
 __all__ = ["Precision", "Relation", "TimeExpression", "TimeKind", "periods"]
 

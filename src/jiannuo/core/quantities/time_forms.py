@@ -1,14 +1,12 @@
-"""Dates and periods of the calendar in a text, found by form and turned into days.
+"""The forms in which a text names a date or a period, and the days that each one means.
 
-Each form is a pattern and a function from its match to the days it names. The relation words
-around it (截至, 前, 底前, 内, 起, 后) are read apart, because every form may carry them.
+Each form is a pattern and a function from its match to `Days`. The words of relation
+around it are read apart (`calendar_times`), because every form may carry them.
 """
 
 import re
-from calendar import monthrange
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Final
 
 from jiannuo.core.quantities.festivals import (
@@ -20,7 +18,6 @@ from jiannuo.core.quantities.festivals import (
 from jiannuo.core.quantities.time_expression import (
     Precision,
     Relation,
-    TimeExpression,
     TimeKind,
 )
 from jiannuo.core.quantities.time_words import (
@@ -37,7 +34,10 @@ from jiannuo.core.quantities.time_words import (
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a document says of its own time: its year, the month it reports on, local seasons."""
+    """What a document says of its own time: its year, the month it reports on, local seasons.
+
+    `seasons` gives the first day of seasons by the words of `SEASON_STARTS`; others are not read.
+    """
 
     year: int | None = None
     month: int | None = None
@@ -48,8 +48,9 @@ class Reference:
 class Days:
     """What a form names: first and last month and day, the year if told, kind and precision.
 
-    `opens` is true where the form itself names an end (底, 末) or a day, so that 前 counts up to
-    and with it; 10月前 instead ends where October begins.
+    `begin` and `finish` are (month, day), the 31st standing for a month's last day. `to_its_end` is
+    true where the form itself names an end (底, 末) or a day, so that 前 counts up to and with it;
+    10月前 instead ends where October begins.
     """
 
     kind: TimeKind
@@ -62,7 +63,7 @@ class Days:
     relation: Relation | None = None
 
 
-_YEAR_WORDS: Final = {
+YEAR_WORDS: Final = {
     "今年": 0,
     "本年度": 0,
     "本年": 0,
@@ -78,7 +79,7 @@ _YEAR_WORDS: Final = {
     "前年": -2,
     "后年": 2,
 }
-_MONTH_WORDS: Final = {
+MONTH_WORDS: Final = {
     "本月": 0,
     "当月": 0,
     "上月": -1,
@@ -87,7 +88,7 @@ _MONTH_WORDS: Final = {
     "上个月": -1,
     "下个月": 1,
 }
-_OF_YEAR: Final = rf"(?:({YEAR}) ?年 ?|({'|'.join(_YEAR_WORDS)}) ?)?"
+_OF_YEAR: Final = rf"(?:({YEAR}) ?年 ?|({'|'.join(YEAR_WORDS)}) ?)?"
 _PART: Final = "(上中旬|中下旬|上旬|中旬|下旬|月?底|月?末|初|中(?!小|心|央|国|部|型|标|期|学|医|等|共|华|高|低|职|止|断|介))?"
 _TENTHS: Final = {
     "上旬": (1, 10),
@@ -98,14 +99,14 @@ _TENTHS: Final = {
     "上中旬": (1, 20),
     "中下旬": (11, 31),
 }
-_YEAR_PART: Final = "(年底|年末|年初|年中|底|末|初|内)?"
+_YEAR_PART: Final = "(年底|年末|年初|年中|底|末|初|内(?!蒙|外|部|容|地|陆))?"
 
 
 def _year(explicit: str | None, word: str | None, reference: Reference) -> int | None:
     if explicit:
         return number(explicit)
     if word and reference.year is not None:
-        return reference.year + _YEAR_WORDS[word]
+        return reference.year + YEAR_WORDS[word]
     return None if word else reference.year
 
 
@@ -153,7 +154,15 @@ def _months(m: re.Match[str], reference: Reference) -> Days | None:
 def _month(m: re.Match[str], reference: Reference) -> Days | None:
     """5月份, 9月上旬, 7月底, 2025年3月, 八月初."""
     year, month, part = _year(m[1], m[2], reference), number(m[3]), m[4]
+    if _is_turn(m, m[3]):
+        return None
     return _month_part(year, month, part)
+
+
+def _is_turn(m: re.Match[str], written: str) -> bool:
+    """Say whether 一月一报, 一季度一通报 tell how often, or 三月三 is the feast."""
+    following = m.string[m.end() : m.end() + 1]
+    return (written == "一" and following in ("一", "接")) or (written == "三" == following)
 
 
 def _month_part(year: int | None, month: int, part: str | None) -> Days:
@@ -177,7 +186,7 @@ def _month_part(year: int | None, month: int, part: str | None) -> Days:
 
 def _month_word(m: re.Match[str], reference: Reference) -> Days | None:
     """本月, 上月, 下月中旬, 月底: known only if the document's month is."""
-    step = _MONTH_WORDS.get(m[1] or "", 0)
+    step = MONTH_WORDS.get(m[1] or "", 0)
     part = m[2] if m[1] else m[3]
     if reference.month is None:
         exact = Precision.TEN_DAYS if part in _TENTHS else Precision.MONTH
@@ -195,6 +204,8 @@ _DECEMBER: Final = 12
 def _quarter(m: re.Match[str], reference: Reference) -> Days | None:
     """二季度, 第三季度末, 一至三季度, 前三季度."""
     year = _year(m[1], m[2], reference)
+    if _is_turn(m, m[4]):
+        return None
     begin = 1 if m[3] == "前" else number(m[4])
     finish = number(m[5]) if m[5] else number(m[4])
     if finish < begin:
@@ -291,10 +302,11 @@ def _now(_: re.Match[str], __: Reference) -> Days | None:
 
 
 _Builder = Callable[[re.Match[str], Reference], Days | None]
-_NOT_INSIDE: Final = r"(?<![\d.])"
+_NOT_INSIDE: Final = r"(?:(?<![\d.])|(?<=(?<![\d.])\d\.)|(?<=(?<![\d.])\d\d\.))"
+"""Not in the middle of a number; the marker of a list item may stand in front (2.11月底)."""
 _SEASON_WORDS: Final = "|".join(sorted(SEASON_STARTS, key=len, reverse=True))
 _FEASTS: Final = "|".join(sorted(FESTIVAL_WORDS, key=len, reverse=True))
-_FORMS: Final[tuple[tuple[str, str, _Builder], ...]] = (
+FORMS: Final[tuple[tuple[str, str, _Builder], ...]] = (
     (
         "days",
         rf"{_NOT_INSIDE}{_OF_YEAR}({MONTH}) ?月 ?({DAY})(?: ?[日号])?(?:{TO}(?:({YEAR}) ?年 ?)?(?:({MONTH}) ?月 ?)?({DAY}))? ?[日号]",
@@ -313,7 +325,7 @@ _FORMS: Final[tuple[tuple[str, str, _Builder], ...]] = (
     ("month", rf"{_NOT_INSIDE}{_OF_YEAR}({MONTH}) ?月{NOT_A_MONTH}份?{_PART}", _month),
     (
         "month_word",
-        rf"({'|'.join(_MONTH_WORDS)}){_PART}|(?<![个\d一二三四五六七八九十年])(月底|月末|月初)",
+        rf"({'|'.join(MONTH_WORDS)}){_PART}|(?<![个\d一二三四五六七八九十年])(月底|月末|月初)",
         _month_word,
     ),
     (
@@ -341,88 +353,4 @@ _FORMS: Final[tuple[tuple[str, str, _Builder], ...]] = (
         _year_form,
     ),
 )
-_COMPILED: Final = tuple((re.compile(pattern), build) for _, pattern, build in _FORMS)
-_FIRST: Final = "".join(
-    sorted(
-        set('0123456789一二三四五六七八九十前第上下“"截目至月年')
-        | {word[0] for word in (*_YEAR_WORDS, *_MONTH_WORDS, *SEASON_STARTS, *FESTIVAL_WORDS)}
-    )
-)
-_ANY: Final = re.compile(
-    f"(?=[{_FIRST}])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _FORMS) + ")"
-)
-_INDEX: Final = {name: index for index, (name, _, _) in enumerate(_FORMS)}
-
-_BEFORE: Final = re.compile(r"(截至到?|截止到?|截至|自|从|到|至|于|在)$")
-_AFTER: Final = re.compile(
-    r" ?(?:(?P<by>(?:来临|到来)?之?前(?![期提置往述列景途沿瞻年季所身端两三])|以前)"
-    r"|(?P<within>之?内(?![部容外涵])|以内)"
-    r"|(?P<since>起(?![来草步点])|以来|开始|至今)"
-    r"|(?P<after>之?后(?![续期勤备方台半三四])|以后))"
-)
-
-
-def calendar_expressions(
-    original: str, text: str, reference: Reference
-) -> Iterator[TimeExpression]:
-    """Find the dates and periods of the calendar in a folded `text`, in order."""
-    for found in _ANY.finditer(text):
-        pattern, build = _COMPILED[_INDEX[found.lastgroup or ""]]
-        match = pattern.match(text, found.start())
-        days = build(match, reference) if match else None
-        if match is not None and days is not None:
-            yield _expression(original, text, match.start(), match.end(), days)
-
-
-def _expression(original: str, text: str, start: int, end: int, days: Days) -> TimeExpression:
-    relation = days.relation or Relation.IN
-    before = _BEFORE.search(text, max(0, start - 4), start)
-    after = _AFTER.match(text, end)
-    if before is not None and before[1].startswith("截"):
-        relation, start = Relation.UNTIL, before.start()
-    elif before is not None and before[1] in ("自", "从"):
-        relation = Relation.SINCE
-    if after is not None:
-        end = after.end()
-        relation = Relation(after.lastgroup or "in")
-    first = _date(days.year, days.begin)
-    last = _date(days.last_year or days.year, days.finish)
-    if first is not None and last is not None and last < first:
-        first = last = None
-    return TimeExpression(
-        span=original[start:end],
-        start=start,
-        kind=days.kind,
-        relation=relation,
-        precision=days.precision,
-        first=first,
-        last=last,
-        due=_due(relation, days, first, last),
-        months=(days.begin[0], days.finish[0]) if days.begin and days.finish else None,
-        year=days.year,
-    )
-
-
-def _due(relation: Relation, days: Days, first: date | None, last: date | None) -> date | None:
-    """Say on which day at the latest: 7月底前 and 7月30日前 with that day, 10月前 before October."""
-    if relation in (Relation.SINCE, Relation.AFTER):
-        return None
-    if relation is Relation.BY and not days.to_its_end:
-        return first - timedelta(days=1) if first else None
-    return last
-
-
-def _date(year: int | None, place: tuple[int, int] | None) -> date | None:
-    """Find the day in a year; the 31st stands for a month's last day. None if there is no such day."""
-    if year is None or place is None or not 1 <= year <= date.max.year:
-        return None
-    month, day = place
-    length = monthrange(year, month)[1]
-    return (
-        date(year, month, length if day == _LAST else day)
-        if day in (*range(1, length + 1), _LAST)
-        else None
-    )
-
-
-_LAST: Final = 31
+"""Name, pattern and reading of each form; where several match, the first one named wins."""
