@@ -30,14 +30,14 @@ class TaskLine:
 
     `inherited` are columns whose cell stands in a row above: covered by a merge, or left empty
     where the row goes on with the group; `presumed` those of them that only the empty place
-    suggests. `sections` are the heading lines above the row, from the outermost.
+    suggests. `sections` are the heading lines above the row, from the outermost, each with its cells.
     """
 
     line: GridLine
     cells: tuple[Cell | None, ...]
     inherited: frozenset[int] = frozenset()
     presumed: frozenset[int] = frozenset()
-    sections: tuple[Cell, ...] = ()
+    sections: tuple[tuple[Cell, ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -177,11 +177,11 @@ class _Sections:
             self.first, self.second = cells, ()
         self.unused.append(cells)
 
-    def use(self) -> tuple[Cell, ...]:
+    def use(self) -> tuple[tuple[Cell, ...], ...]:
         """Return the headings for a row."""
         if not self.has_category:
             self.unused = [cells for cells in self.unused if cells not in {self.first, self.second}]
-        return (*self.first, *self.second)
+        return tuple(cells for cells in (self.first, self.second) if cells)
 
     def close(self) -> None:
         """Leave the headings that became no row's category with the loose cells."""

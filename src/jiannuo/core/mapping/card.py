@@ -13,6 +13,7 @@ _SURE = 0.9
 _FEWEST = 3
 _PAIR = 2
 _WIDEST = 6
+_LONGEST_LABEL = 10
 
 Card = tuple[Header, GridLine, list[GridLine]]
 
@@ -36,7 +37,8 @@ def read_card(lines: Sequence[GridLine]) -> Card | None:
             odd += 1
     if len(pairs) < _FEWEST or odd:
         return None
-    if len({folded(label.text) for label, _ in pairs}) < len(pairs):
+    known = sum(_is_label(label) for label, _ in pairs)
+    if known * 3 < len(pairs) * 2 or len({folded(label.text) for label, _ in pairs}) < len(pairs):
         return None
     return _as_row(pairs, above)
 
@@ -47,9 +49,14 @@ def _pairs(cells: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
         return []
     pairs = list(zip(cells[::2], cells[1::2], strict=True))
     filled = [(label, value) for label, value in pairs if label.text.strip() or value.text.strip()]
-    if all(_is_label(label) and not _is_label(value) for label, value in filled):
+    if all(_may_be_label(label) and not _is_label(value) for label, value in filled):
         return filled
     return []
+
+
+def _may_be_label(cell: Cell) -> bool:
+    text = tight(cell.text)
+    return 0 < len(text) <= _LONGEST_LABEL and not any(mark in text for mark in "。，；0123456789")
 
 
 def _is_label(cell: Cell) -> bool:

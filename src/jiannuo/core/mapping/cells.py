@@ -96,9 +96,9 @@ def _joined_to_left(task: TaskLine, plan: ColumnPlan) -> bool:
 def _put_section(draft: Draft, task: TaskLine) -> None:
     """Make the heading lines above the row its category, where no column says one."""
     if task.sections and "category" not in draft.texts:
-        draft.texts["category"] = "／".join(tidy(cell.text) for cell in task.sections)
-        for cell in task.sections:
-            draft.cite("category", cell)
+        headings = ("、".join(tidy(cell.text) for cell in cells) for cells in task.sections)
+        draft.texts["category"] = "／".join(headings)
+        draft.cite("category", task.sections[-1][-1])
 
 
 def _put_measure(draft: Draft, context: CellContext) -> None:

@@ -12,7 +12,7 @@ from jiannuo.core.tables import Citation, Paragraph
 
 _NUMBER = re.compile(r"[一-鿿]{1,14}[〔\[（(【]\s*(20\d\d)\s*[〕\]）)】]\s*(?:第)?\s*\d{1,4}\s*号")
 _TITLE_END = re.compile(
-    r"(?:通知|通报|报告|意见|方案|公告|决定|办法|函|要点|清单|台账|一览表|表|分工|分解|任务|情况|计划|汇总|实事|目录|专报|简报|安排|进展|目标|工作)(?:[（(][^（()）]{0,20}[）)])?$"
+    r"(?:通知单?|交办单|督办单|催办单|督查单|任务单|责任书|通报|报告|意见|方案|公告|决定|办法|函|要点|清单|台账|一览表|表|分工|分解|任务|情况|计划|汇总|实事|目录|专报|简报|安排|进展|目标|工作)(?:[（(][^（()）]{0,20}[）)])?$"
 )
 _ISSUER = re.compile(
     r"^([一-鿿]{2,30}?(?:人民政府办公室|人民政府办公厅|人民政府|政府办公室|政府督查室|督查室|委员会办公室|委员会|办公室|办公厅|办事处|局|厅|委|指挥部|领导小组))"
@@ -127,7 +127,7 @@ def _goes_on(paragraphs: Sequence[Paragraph], place: int) -> bool:
         or following.startswith(("（", "("))
     ):
         return False
-    return bool(re.search(r"(?:通知|通报|报告|意见|方案|函)$", tight(following)))
+    return bool(re.search(r"(?:通知单?|交办单|督办单|催办单|督查单|任务单|责任书|通报|报告|意见|方案|函)$", tight(following)))
 
 
 def _read_date(heading: Heading, paragraphs: Sequence[Paragraph]) -> None:

@@ -11,7 +11,10 @@ _NAME = re.compile(
     r"(?:(?<=^)|(?<=[、，。；：:;,（）()和与及是将对在至到\n①-⑳\d.]))"
     r"[一-鿿]{2,6}?(?:路|街|河|桥|湖|学校|小区|社区|公园|水库|医院|大道|大街|工程|村|镇|厂)(?![口])"
 )
-_ORDINALS = frozenset("东西南北中上下前后左右内外一二三四五六七八九十新老大小")
+_NO_MISREADING = frozenset(
+    "东西南北中上下前后左右内外一二三四五六七八九十新老大小个把将对在的了和与及为各该此其本省市区县镇乡"
+)
+"""Characters by which names are told apart on purpose, and such as belong to no name."""
 
 
 def variants(target: str, report: str) -> list[tuple[str, str]]:
@@ -25,4 +28,4 @@ def _differ_in_one(one: str, other: str) -> bool:
     if len(one) != len(other):
         return False
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    return len(differing) == 1 and not set(differing[0]) & _ORDINALS
+    return len(differing) == 1 and not set(differing[0]) & _NO_MISREADING

@@ -185,29 +185,31 @@ def _read(task: _Task) -> Draft:
         draft.texts["category"] = "／".join(tidy(cell.text) for cell in task.headings)
         draft.cite("category", task.headings[-1])
     draft.put("task", task.cell, task.text_span)
+    told = any("牵头" in cell.text[slice(*span)] for cell, span in task.answers)
     for cell, span in task.answers:
-        _read_answer(draft, cell, span)
+        _read_answer(draft, cell, span, MemberContext(has_lead_column=told))
     return draft
 
 
-def _read_answer(draft: Draft, cell: Cell, span: tuple[int, int]) -> None:
+def _read_answer(draft: Draft, cell: Cell, span: tuple[int, int], context: MemberContext) -> None:
     """Read who answers: labelled parts (牵头单位：…；完成时限：…) or organisations with their roles."""
     start, end = span
     labels = [
         label for label in _LABEL.finditer(cell.text, start, end) if meaning_of(label["label"])
     ]
     if not labels:
-        _put_units(draft, cell, start, end, RESPONSIBLE)
+        # Without labels the names carry their roles themselves: 县教育局牵头，县住建局配合.
+        _put_units(draft, cell, (start, end), RESPONSIBLE, MemberContext())
         return
     if cell.text[start : labels[0].start()].strip(" ；;，,\u3000"):
-        _put_units(draft, cell, start, labels[0].start(), RESPONSIBLE)
+        _put_units(draft, cell, (start, labels[0].start()), RESPONSIBLE, context)
     ends = [*(label.start() for label in labels[1:]), end]
     for label, stop in zip(labels, ends, strict=True):
         meaning = meaning_of(label["label"])
         family = meaning.sense.family if meaning else ""
         content = (label.end(), _trimmed(cell.text, label.end(), stop))
         if family == "units" and meaning:
-            _put_units(draft, cell, *content, meaning.sense.role or RESPONSIBLE)
+            _put_units(draft, cell, content, meaning.sense.role or RESPONSIBLE, context)
         elif family == "leaders":
             _put_people(draft, cell, *content)
         elif family in _HEADERS:
@@ -222,9 +224,11 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-def _put_units(draft: Draft, cell: Cell, start: int, end: int, role: str) -> None:
+def _put_units(
+    draft: Draft, cell: Cell, span: tuple[int, int], role: str, context: MemberContext
+) -> None:
     plan = ColumnPlan(0, "责任单位", "units", role=role)
-    put_units(draft, _masked(cell, start, end), plan, MemberContext())
+    put_units(draft, _masked(cell, *span), plan, context)
 
 
 def _put_people(draft: Draft, cell: Cell, start: int, end: int) -> None:

@@ -35,6 +35,7 @@ _EXPECTED = (*_REPORTED, "problems", "next_steps")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _BRACKET = re.compile(r"[（(]([^（()）]{2,24})[）)]")
 _LEADS = re.compile(r"([一-鿿]{2,14}?)(?:牵头|负责)$")
+_BODY = re.compile(r"(?:局|委|办|厅|政府|公司|集团|管委会|指挥部)$")
 _SEVERAL = 2
 _ENOUGH_ROWS = 4
 _FEW = 0.25
@@ -110,7 +111,7 @@ def _organisations_in_prose(draft: Draft) -> None:
     for name in ("task", "annual_target", *_REPORTED):
         for inside in _BRACKET.findall(draft.texts.get(name, "")):
             leads = _LEADS.search(inside)
-            if looks_like_units(inside) or leads:
+            if leads or (_BODY.search(inside) and looks_like_units(inside)):
                 warning = f"{_NAMES[name]}的括号内提到单位：“{inside}”。"
                 draft.warnings.append(warning)
 

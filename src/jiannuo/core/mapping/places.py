@@ -11,7 +11,7 @@ _RANKED = re.compile(r"[一-鿿]{2}(?=[区县市旗])")
 _WHOLE = re.compile(r"([一-鿿]{2,3}[市州盟])([一-鿿]{2,3}[区县市旗])")
 _COMMON = re.compile(
     r"[全我本各的在省市国和与对为了于及]|城市|县区|园区|片区|社区|小区|城区|地区|景区|校区|库区|新区|街区|示范|开发|保税|功能|辖|"
-    r"老|棚户|专|中心|郊|集聚|聚集|试验|文明|特色|强|部分|相关|有关|超|上|门|集|农贸|智慧|低收|试点|先进|工业|服务|办事|乡镇"
+    r"老|棚户|专|中心|郊|集聚|聚集|试验|文明|特色|强|部分|相关|有关|超|上|门|集|农贸|智慧|低收|试点|先进|工业|服务|办事|乡镇|化工|生产|经济|高新|风景|自然|保护|商务|金融|物流|农业|生活|居民|居住|重点|旅游|产业|科技|改造|治理|建设|地下|区域|分区|战区|军区|大区|教区|禁区|误区"
 )
 _ENOUGH, _AHEAD = 3, 2
 
@@ -20,7 +20,7 @@ def place_hint(issuer: str | None, title: str | None, texts: Sequence[str]) -> s
     """Name the place: from the issuer, else from the title, else the one that the texts name most."""
     for source in (issuer, title):
         found = _OPENING.match(source or "")
-        if found and not _COMMON.search(found[1][-3:-1]):
+        if found and (source is issuer or not _COMMON.search(found[1][-3:])):
             return found[1]
     commonest = _commonest(texts)
     if commonest is None:

@@ -5,6 +5,8 @@ vertical bars (`piped`). What is no table is paragraphs. Only structure is read 
 column means is not looked at.
 """
 
+import re
+
 from jiannuo.core.readers.encoding import decode
 from jiannuo.core.readers.text import flattened, piped, tabbed
 from jiannuo.core.readers.text.inline_html import plain
@@ -12,6 +14,8 @@ from jiannuo.core.readers.text.lines import Line, build_table, split_lines
 from jiannuo.core.tables import Block, Citation, Paragraph, RawDocument, Table
 
 __all__ = ["plain", "read"]
+
+_HEADING_SIGN = re.compile(r"#{1,6}\s+")  # Markdown's; it says how a line is set, not what it says
 
 
 def read(data: bytes, name: str) -> RawDocument:
@@ -47,5 +51,5 @@ def _table_at(lines: list[Line], place: int, number: int) -> tuple[Table, int] |
 
 
 def _paragraph(line: Line, number: int) -> Paragraph:
-    text, marks = plain(line.text.strip())
+    text, marks = plain(_HEADING_SIGN.sub("", line.text.strip()))
     return Paragraph(text=text, citation=Citation(paragraph=number, line=line.number), marks=marks)

@@ -7,6 +7,7 @@ from jiannuo.core.readers.text.lines import Field, Line
 _BARS = str.maketrans("｜│┃║丨", "|||||")
 _RULE = re.compile(r"[\s|+:=─━┄┅\-┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬═]*$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_STRONG = re.compile(r"\*\*([^*|]{1,200})\*\*")
 
 
 def starts_here(lines: list[Line], at: int) -> bool:
@@ -38,9 +39,12 @@ def _fields(line: Line) -> list[Field]:
     text = line.text.translate(_BARS).strip()
     text = text.removeprefix("|").removesuffix("|")
     cells = text.replace("\\|", "\x00").split("|")
-    return [
-        Field(_BREAK.sub("\n", cell).replace("\x00", "|").strip(), line.number) for cell in cells
-    ]
+    return [Field(_content(cell), line.number) for cell in cells]
+
+
+def _content(cell: str) -> str:
+    """Write line breaks as such and Markdown's strong type as HTML, which the cells are read for."""
+    return _STRONG.sub(r"<b>\1</b>", _BREAK.sub("\n", cell).replace("\x00", "|").strip())
 
 
 def _bars(text: str) -> int:
