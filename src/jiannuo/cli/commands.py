@@ -17,13 +17,14 @@ _COMMANDS: Final = {
     "worker": "只启动后台进程",
     "read": "读文件，给出规范的台账行（不用数据库）",
     "quantities": "识别文字中的数量",
+    "audit": "核验文件里的数，列出矛盾和待问",
     "import": "把文件读进台账",
     "export": "把台账导出成文件",
     "verify-history": "核验留痕是否完整",
 }
 """Each command with its short help; its module is `jiannuo.cli.<name>_command`."""
 
-_WITHOUT_DATABASE: Final = frozenset({"demo", "read", "quantities"})
+_WITHOUT_DATABASE: Final = frozenset({"demo", "read", "quantities", "audit"})
 """Commands that start without Django; all others are imported once its apps are loaded."""
 
 

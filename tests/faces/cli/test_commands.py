@@ -150,3 +150,22 @@ def test_a_document_without_a_year_asks_for_it(
     without = jiannuo("import", file, "--place", "淄博市临淄区", **installation)
     assert without.returncode == 2
     assert "年度" in without.stderr
+
+
+def test_an_audit_reports_contradictions_and_tells_so_by_its_exit_code(tmp_path: Path) -> None:
+    done = jiannuo("audit", BULLETIN, "-f", "json")
+    found = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert {(f["rule"], f["rows"][0]["number"]) for f in found["findings"]} >= {("share", "22")}
+    assert len(found["verdicts"]) == 124
+    book = tmp_path / "核验.xlsx"
+    assert jiannuo("audit", BULLETIN, "-f", "xlsx", "-o", book).returncode == 1
+    assert book.read_bytes().startswith(b"PK")
+
+
+def test_a_file_without_numbers_audits_to_no_findings(tmp_path: Path) -> None:
+    file = tmp_path / "任务.csv"
+    file.write_text("序号,工作任务,完成情况\n1,推进项目建设,正在推进。\n", encoding="utf-8")
+    done = jiannuo("audit", file)
+    assert done.returncode == 0
+    assert "核验了 0 处说法，未见疑点" in done.stdout
