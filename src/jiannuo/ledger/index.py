@@ -75,15 +75,16 @@ def add(pieces: Sequence[Piece]) -> None:
     come out in their own order.
     """
     scopes = _scopes({piece.task for piece in pieces})
-    rows = IndexedText.objects.bulk_create(
-        (
-            IndexedText(task_id=piece.task, holder=piece.holder, field=piece.field, text=part)
-            for piece in reversed(pieces)
-            for part in _parts(piece.text)
-        ),
-        batch_size=500,
-    )
-    _write_words(rows, scopes)
+    rows = [
+        IndexedText(task_id=piece.task, holder=piece.holder, field=piece.field, text=part)
+        for piece in reversed(pieces)
+        for part in _parts(piece.text)
+    ]
+    if connection.vendor == "sqlite":
+        stored = IndexedText.objects.bulk_create(rows, batch_size=500)
+        _insert_words(stored, scopes)
+    else:
+        _insert_with_words(rows, scopes)
 
 
 def replace(task: int, holder: str, field: str, text: str) -> None:
@@ -98,9 +99,13 @@ def replace(task: int, holder: str, field: str, text: str) -> None:
 def rescope(tasks: Iterable[int]) -> None:
     """Write the scope of some tasks' texts anew, after their organisations or leaders changed."""
     wanted = set(tasks)
-    rows = list(IndexedText.objects.filter(task__in=wanted))
-    _forget_words([row.pk for row in rows])
-    _write_words(rows, _scopes(wanted))
+    rows, scopes = list(IndexedText.objects.filter(task__in=wanted)), _scopes(wanted)
+    if connection.vendor == "sqlite":
+        _forget_words([row.pk for row in rows])
+        _insert_words(rows, scopes)
+    else:
+        sql = "UPDATE ledger_indexedtext SET words = %s::tsvector WHERE id = %s"
+        _execute_many(sql, [(_tsvector(row.text, scopes[row.task_id]), row.pk) for row in rows])
 
 
 def ask(
@@ -159,29 +164,37 @@ def _parts(text: str) -> Iterator[str]:
         yield text[start : start + _PIECE + LONGEST_QUERY]
 
 
-def _write_words(rows: Sequence[IndexedText], scopes: Mapping[int, Sequence[str]]) -> None:
-    values: list[tuple[int | str, ...]]
-    if connection.vendor == "sqlite":
-        sql = "INSERT INTO ledger_words (rowid, scope, body) VALUES (%s, %s, %s)"
-        values = [
-            (row.pk, " ".join(scopes[row.task_id]), " ".join(words_of(row.text))) for row in rows
-        ]
-    else:
-        sql = "UPDATE ledger_indexedtext SET words = %s::tsvector WHERE id = %s"
-        values = [(_tsvector(words_of(row.text), scopes[row.task_id]), row.pk) for row in rows]
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, values)
+def _insert_words(rows: Sequence[IndexedText], scopes: Mapping[int, Sequence[str]]) -> None:
+    _execute_many(
+        "INSERT INTO ledger_words (rowid, scope, body) VALUES (%s, %s, %s)",
+        [(row.pk, " ".join(scopes[row.task_id]), " ".join(words_of(row.text))) for row in rows],
+    )
+
+
+def _insert_with_words(rows: Sequence[IndexedText], scopes: Mapping[int, Sequence[str]]) -> None:
+    _execute_many(
+        "INSERT INTO ledger_indexedtext (task_id, holder, field, text, words)"
+        " VALUES (%s, %s, %s, %s, %s::tsvector)",
+        [
+            (row.task_id, row.holder, row.field, row.text, _tsvector(row.text, scopes[row.task_id]))
+            for row in rows
+        ],
+    )
 
 
 def _forget_words(ids: Sequence[int]) -> None:
     if connection.vendor == "sqlite":  # on PostgreSQL the words stand in the text's own row
-        with connection.cursor() as cursor:
-            cursor.executemany("DELETE FROM ledger_words WHERE rowid = %s", [(one,) for one in ids])
+        _execute_many("DELETE FROM ledger_words WHERE rowid = %s", [(one,) for one in ids])
 
 
-def _tsvector(words: Sequence[str], scope: Sequence[str]) -> str:
+def _execute_many(sql: str, values: Sequence[tuple[int | str, ...]]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, values)
+
+
+def _tsvector(text: str, scope: Sequence[str]) -> str:
     places: dict[str, list[str]] = {}
-    for position, word in enumerate(words, start=1):
+    for position, word in enumerate(words_of(text), start=1):
         places.setdefault(word, []).append(str(position))
     return " ".join(
         [f"'{word}':{','.join(at)}" for word, at in places.items()] + [f"'@{one}'" for one in scope]

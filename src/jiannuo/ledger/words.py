@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from typing import Final
 
 _HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_RUN: Final = re.compile(rf"([{_HAN}]+)|(\d+)|([^\W\d_{_HAN}]+)")
+_LONGEST: Final = 64
+_RUN: Final = re.compile(rf"([{_HAN}]+)|(\d{{1,{_LONGEST}}})|([^\W\d_{_HAN}]{{1,{_LONGEST}}})")
+"""Longer runs of letters or digits are several words: PostgreSQL takes 2,046 bytes a word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,12 @@ def test_a_long_text_is_found_at_its_very_end_and_across_its_pieces(county: Coun
     assert found(EVERYTHING, "辛土地").count(("长", "annual_target")) == 1
 
 
+def test_a_text_without_end_is_found_by_its_beginning(county: County) -> None:
+    imported(county.place, one(Row(number="码", annual_target="x" * 9000 + "热"), "l.txt"))
+    assert ("码", "annual_target") in found(EVERYTHING, "xxxx")
+    assert ("码", "annual_target") in found(EVERYTHING, "x" * 60)
+
+
 def test_a_corrected_text_is_found_by_its_new_words_only(county: County, officer: Actor) -> None:
     task = county.tasks[3]
     correct_task(officer, task, "annual_target", "新建老年大学2所。", before=task.annual_target)
