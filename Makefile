@@ -10,7 +10,7 @@ FRONTEND := hatch_build.py frontend/package-lock.json $(shell find frontend/src 
 .PHONY: demo test check bench setup lock clean
 
 demo: .venv/.built
-	@exec $(BIN)/jiannuo demo
+	@JIANNUO_HOME="$${JIANNUO_HOME:-$(CURDIR)/var}" exec $(BIN)/jiannuo demo
 
 setup: .venv/.dev .venv/.built
 
