@@ -57,7 +57,14 @@ def cell_text(row: Row, columns: Sequence[Column], position: int) -> CellText:
         return CellText(printable(_as_it_stood(row, columns, position)))
     if column.field == "units":
         return _units_cell(row, columns, position)
-    return CellText(printable(_joined(row, (column.field, *column.also))))
+    return CellText(printable(_joined(row, (column.field, *_also(columns, position)))))
+
+
+def _also(columns: Sequence[Column], position: int) -> list[str]:
+    """List the further fields of a column's cells, each in the first column that names it only."""
+    before = {name for column in columns[:position] for name in (column.field, *column.also)}
+    own = {column.field for column in columns}
+    return [name for name in columns[position].also if name not in before and name not in own]
 
 
 def _as_it_stood(row: Row, columns: Sequence[Column], position: int) -> str:
@@ -149,7 +156,8 @@ def _units_cell(row: Row, columns: Sequence[Column], position: int) -> CellText:
             text += printable(_named(unit, role))
     if shown:
         text += _open_end(row, columns, position)
-    further = _joined(row, column.also) if column.also else ""
+    also = _also(columns, position)
+    further = _joined(row, also) if also else ""
     return CellText("\n".join(part for part in (text, printable(further)) if part), tuple(bold))
 
 

@@ -1,7 +1,7 @@
 """Delimited text (csv) for spreadsheets: UTF-8 with a byte order mark, so that Excel shows Chinese.
 
-csv cannot merge: every row holds its values in full, and a header of several lines is one, its
-parts joined by "/". Lines outside the tables are rows of one cell; a blank row parts tables from
+csv cannot merge: every row holds its values in full, and of a header's merged cells the first holds
+the name. Lines outside the tables are rows of one cell; a blank row parts tables from
 what follows.
 
 A text that begins like a formula (=, +, -, @, their full-width forms, a tab) would be computed by
@@ -49,19 +49,16 @@ def guarded(text: str) -> str:
 
 
 def _rows(grid: Grid) -> list[list[str]]:
-    """Spread merged cells out (below the header downwards only), and join the header's lines."""
+    """Spread merged cells out: downwards in the body, and a name over several columns in the header.
+
+    A name that others stand under is written over the first of its columns only, as people type it.
+    """
     spread = [[""] * grid.width for _ in range(grid.height)]
     for cell in grid.cells:
-        width = cell.column_span if cell.row < grid.header_rows else 1
-        for row in range(cell.row, cell.row + cell.row_span):
+        bottom = cell.row + cell.row_span
+        in_header = cell.row < grid.header_rows
+        width = cell.column_span if in_header and bottom == grid.header_rows else 1
+        for row in range(cell.row, cell.row + 1 if in_header else bottom):
             for column in range(cell.column, cell.column + width):
                 spread[row][column] = cell.text
-    header = []
-    for column in range(grid.width):
-        path: list[str] = []
-        for row in range(grid.header_rows):
-            text = spread[row][column]
-            if text and (not path or path[-1] != text):
-                path.append(text)
-        header.append("/".join(path))
-    return [header, *spread[grid.header_rows :]]
+    return spread

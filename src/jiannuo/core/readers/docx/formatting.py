@@ -37,6 +37,8 @@ class Formatting:
         self._resolved: dict[str, Properties] = {}
         self._default_paragraph_style: str | None = None
         self._defaults: Properties = {}
+        self._of_paragraph: dict[str | None, Properties] = {}
+        self._numbered: dict[str | None, etree._Element | None] = {}
         if styles is None:
             return
         for style in styles.iterfind(w("style")):
@@ -49,8 +51,10 @@ class Formatting:
 
     def look(self, paragraph_style: str | None, run: etree._Element | None) -> Look:
         """Say what a run with the properties `run` (w:rPr) carries in a paragraph of that style."""
-        found = dict(self._defaults)
-        found.update(self._of_style(paragraph_style or self._default_paragraph_style))
+        if paragraph_style not in self._of_paragraph:
+            style = self._of_style(paragraph_style or self._default_paragraph_style)
+            self._of_paragraph[paragraph_style] = {**self._defaults, **style}
+        found = dict(self._of_paragraph[paragraph_style])
         if run is not None:
             character_style = run.find(w("rStyle"))
             if character_style is not None:
@@ -60,6 +64,11 @@ class Formatting:
 
     def numbering_of(self, style: str | None) -> etree._Element | None:
         """Find the automatic numbering (w:numPr) that a paragraph style brings with it."""
+        if style not in self._numbered:
+            self._numbered[style] = self._search_numbering(style)
+        return self._numbered[style]
+
+    def _search_numbering(self, style: str | None) -> etree._Element | None:
         seen: set[str] = set()
         key = style or self._default_paragraph_style
         while key and key in self._style and key not in seen:
