@@ -74,7 +74,7 @@ def _signed(text: str, start: int, unit: str | None) -> tuple[int, bool]:
         return start, False
     if previous in "¥$":
         return start - 1, False
-    if previous == "负" and unit in (None, "%", "℃", "度"):
+    if previous == "负" and (text[start].isdigit() or unit in (None, "%", "℃", "度")):
         return start - 1, True
     if previous == "下" and text[start - 2 : start] == "零下" and unit in ("℃", "度", "摄氏度"):
         return start - 2, True

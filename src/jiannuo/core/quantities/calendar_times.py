@@ -29,7 +29,7 @@ _INDEX: Final = {name: index for index, (name, _, _) in enumerate(FORMS)}
 _BEFORE: Final = re.compile(r"(截至到?|截止到?|截至|自|从|到|至|于|在)$")
 _AFTER: Final = re.compile(
     r" ?(?:(?P<by>(?:来临|到来)?之?前(?![期提置往述列景途沿瞻年季所身端两三])|以前)"
-    r"|(?P<within>之?内(?![部容外涵])|以内)"
+    r"|(?P<within>之?内(?![部容外涵蒙陆地])|以内)"
     r"|(?P<since>起(?![来草步点])|以来|开始|至今)"
     r"|(?P<after>之?后(?![续期勤备方台半三四])|以后))"
 )

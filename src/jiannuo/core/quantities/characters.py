@@ -6,7 +6,7 @@ from typing import Final
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
     code: code - 0xFEE0 for first in (0xFF21, 0xFF41) for code in range(first, first + 26)
 }
-_FOLDED: Final = _FULL_WIDTH | {
+_SIGNS: Final = {
     ord(odd): ord(plain)
     for plain, odds in {
         ".": "．",
@@ -23,16 +23,27 @@ _FOLDED: Final = _FULL_WIDTH | {
         ")": "）",
         "〇": "○Ο",
         "#": "＃",
-        '"': "“”＂",
+        '"': "＂",
     }.items()
     for odd in odds
-    if odd not in "“”"
 }
+_TRADITIONAL: Final = dict(
+    zip(
+        map(
+            ord,
+            "萬億兩個點餘幾數負貳參倆畝噸頃戶條項張輛臺間歲週處隻雙層輪類種樣棟顆艘級圓圆鐘時達過約",
+        ),
+        "万亿两个点余几数负贰叁两亩吨顷户条项张辆台间岁周处只双层轮类种样栋颗艘级元元钟时达过约",
+        strict=True,
+    )
+)
+"""Numerals, units and comparator characters in traditional and variant forms."""
+_FOLDED: Final = _FULL_WIDTH | _SIGNS | _TRADITIONAL
 _ODD: Final = re.compile("[" + "".join(map(re.escape, map(chr, _FOLDED))) + "]")
 
 
 def fold(text: str) -> str:
-    """Write digits, letters, signs and dashes in their plain half-width form.
+    """Write digits, letters, signs, dashes and traditional numerals in their plain form.
 
     Each character is replaced by exactly one, so a match in the folded text has the same place in
     the original. Quotation marks and full-width commas stay, because they part clauses.

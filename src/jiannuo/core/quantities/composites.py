@@ -16,7 +16,7 @@ from jiannuo.core.quantities.numerals import DIGITS
 from jiannuo.core.quantities.units import Units
 
 _HALVED: Final = frozenset(
-    ["年", "天", "倍", "小时", "个月", "公里", "斤", "公斤", "亩", "里", "吨", "周"]
+    {"年", "天", "倍", "小时", "个月", "公里", "斤", "公斤", "亩", "里", "吨", "周", "米", "升"}
 )
 _NOT_AFTER_HALF: Final = frozenset("年天月数导径岛山坡夜自成机封")
 _SUBUNITS: Final = {
@@ -28,9 +28,11 @@ _SUBUNITS: Final = {
 }
 """Parts that are units only behind their whole."""
 _FULL_NAME: Final = {"分": "分钟"}
+_WHOLE_NAME: Final = {"块": "元"}
 _TENTHS_OF: Final = re.compile(r"([1-9])(?![\d.万亿千百十%])(?=[，。；、,;) ]|[高宽长深左以的]|\Z)")
 _TAELS: Final = re.compile(r"([一二三四五六七八九1-9])两(?![个名家项位户座年天])")
 _JOINT: Final = re.compile(r" ?[零又]? ?")
+_ONE: Final = Decimal(1)
 _MOST_DIGITS: Final = 6
 
 
@@ -38,7 +40,13 @@ def continued(text: str, measured: Measured, units: Units) -> Measured:
     """Take in what continues a quantity behind its unit, if anything does."""
     if measured.upper is not None or measured.unit is None or measured.figure.more:
         return measured
-    return _halved(text, measured, units) or _joined(text, measured, units) or measured
+    halved = _halved(text, measured, units)
+    if halved is not None:
+        return halved
+    once = _joined(text, measured, units)
+    if once is None:
+        return measured
+    return _joined(text, replace(once, figure=replace(once.figure, place=_ONE)), units) or once
 
 
 def _halved(text: str, measured: Measured, units: Units) -> Measured | None:
@@ -105,7 +113,9 @@ def _part(text: str, unit: str, smaller: Figure, units: Units) -> tuple[Fraction
 
 def _whole(measured: Measured, value: Decimal, place: Decimal, unit: str, end: int) -> Measured:
     figure = replace(measured.figure, low=value, high=value, place=place)
-    return replace(measured, figure=figure, unit=unit, end=end, as_written=False)
+    return replace(
+        measured, figure=figure, unit=_WHOLE_NAME.get(unit, unit), end=end, as_written=False
+    )
 
 
 def _decimal(value: Fraction) -> Decimal | None:

@@ -47,6 +47,7 @@ class Figure:
 _HEAD: Final = re.compile(
     r"[1-9]\d{0,2}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
     r"|[1-9]\d{0,2}(?:，000)+(?!\d)"
+    r"|[1-9]\d{0,2}(?:[，,]\d{3}){1,6}\.\d+"
     r"|[1-9]\d{0,2}(?:，\d{3}){2,}(?!\d)(?:\.\d+)?"
     r"|\d+(?:\.\d+)?"
 )
@@ -57,8 +58,9 @@ _SCALE: Final = re.compile(
     rf" ?({_MORE}?) ?((?:千|百|十)?[万亿]+|千{_NOT_A_UNIT}|百(?!分|[一二两三四五六七八九十])|十(?!几))(?! ?分之)"
 )
 _LINK: Final = re.compile(
-    rf"(\d{{1,4}}(?:\.\d+)?|[一二两三四五六七八九])((?:千|百|十)?[万亿]|千{_NOT_A_UNIT}|百|十)"
+    rf" ?零?(\d{{1,4}}(?:\.\d+)?|[一二两三四五六七八九])((?:千|百|十)?[万亿]|千{_NOT_A_UNIT}|百|十)"
 )
+_REST: Final = re.compile(r"([1-9]\d{3}|零\d{1,4})(?![\d.,]| ?[年月])")
 _TAIL: Final = re.compile(r" ?(余|多(?![功媒])|来(?![自源临到往访说])|几(?!乎))")
 _DIGITS: Final = "".join(DIGITS)
 _SCALES: Final = "".join(SCALES)
@@ -67,6 +69,7 @@ _VAGUE: Final = re.compile(rf"[几数]([{_SCALES}]+)|([{NUMERAL_CHARACTERS}]*十
 _INNER_SCALE: Final = re.compile(rf"[{_SCALES}]+")
 _TENTHS: Final = tuple(Decimal(1).scaleb(-n) for n in range(LONGEST_DIGITS + 1))
 _ONE: Final = Decimal(1)
+_TEN_THOUSAND: Final = 10**4
 
 
 def arabic_figure(text: str, start: int) -> Figure | None:
@@ -103,7 +106,7 @@ def arabic_figure(text: str, start: int) -> Figure | None:
 def _linked(
     text: str, value: Decimal, place: Decimal, factor: int, end: int
 ) -> tuple[Decimal, Decimal, int]:
-    """Add the falling scales of 1万2千 and 1亿3000万."""
+    """Add the falling scales of 1万2千, 1亿3000万 and 3万4000."""
     while link := _LINK.match(text, end):
         smaller = _worth(link[2])
         digit = DIGITS.get(link[1])
@@ -112,6 +115,8 @@ def _linked(
             break
         decimals = len(link[1].partition(".")[2])
         value, place, factor, end = value + part, _TENTHS[decimals] * smaller, smaller, link.end()
+    if factor == _TEN_THOUSAND and (rest := _REST.match(text, end)):
+        return value + int(rest[1].lstrip("零")), _ONE, rest.end()
     return value, place, end
 
 
@@ -155,6 +160,7 @@ def chinese_figure(text: str, start: int) -> Figure | None:
         high,
         _last_place(low, written),
         arabic=False,
+        scale=_shared_scale(written),
         scaled="万" in written or "亿" in written,
         more=more,
         bare=all(char in SCALES for char in written) and written != "十" and written[0] != "十",
@@ -163,6 +169,14 @@ def chinese_figure(text: str, start: int) -> Figure | None:
 
 _ZEROES: Final = frozenset("零〇")  # alone part of a word: 零部件, 零距离
 _NOT_A_UNIT_CHARACTERS: Final = re.compile("[瓦伏帕焦卡赫]")
+
+
+def _shared_scale(written: str) -> int:
+    """Give the scale that a range's first figure shares: 两到三万, 十八至三十万, 三到五百."""
+    large = written[len(written.rstrip("万亿")) :]
+    if large:
+        return _worth(large)
+    return _worth(written[1]) if len(written) == len("五百") and written[1] in "百千" else 1
 
 
 def _vague_figure(match: re.Match[str]) -> Figure | None:

@@ -99,7 +99,7 @@ def _read_integer(run: str) -> int | None:
             section, digit, floor, after_zero = 0, None, 10**4, False
             last_scale = last_large = scale
         else:
-            scale = 10 if char in MERGED_TENS else SMALL_SCALES[char]
+            scale = SMALL_SCALES.get(char, _TEN if char in MERGED_TENS else floor)
             if scale >= floor or (char in MERGED_TENS and digit is not None):
                 return None
             section += MERGED_TENS.get(char) or (1 if digit is None else digit) * scale

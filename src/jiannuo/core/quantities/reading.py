@@ -26,8 +26,8 @@ _MARKER: Final = re.compile(r"\d{1,2}\.(?=\d)")
 _AFTER_MARKER: Final = re.compile(r"\d+\.\d|\d{1,2} ?月|\d{4} ?年")
 _LONGEST_ALONE: Final = 40  # a cell that holds nothing but a number
 _ALONE: Final = re.compile(
-    r"\s*[-+±约近]?(?!1[3-9]\d{9}\s*\Z|(?:19|20)\d{6}\s*\Z)\d[\d,]*(?:\.\d+)?\s*\Z"
-    r"|\s*负[一二三四五六七八九十百千万亿点]+\s*\Z"
+    r"\s*[-+±约近负]?(?!1[3-9]\d{9}\s*\Z|(?:19|20)\d{6}\s*\Z)\d[\d,]*(?:\.\d+)?\s*\Z"
+    r"|\s*负[零一二两三四五六七八九十百千万亿点]+\s*\Z"
     r"|\s*[零一二两三四五六七八九十]*[百千万亿点][零一二三四五六七八九十百千万亿点]*\s*\Z"
 )
 _BARE_AFTER: Final = re.compile(
@@ -93,9 +93,9 @@ def _candidates(units: Units) -> re.Pattern[str]:
     following = "".join(re.escape(char) for char in sorted(units.first_characters))
     numerals = "零〇一二两三四五六七八九十百千万亿廿卅"
     return re.compile(
-        rf"\d|[{numerals}](?=[{numerals}拾佰仟余多来几成倍分点半至到~ {following}-])"
+        rf"\d|[{numerals}](?=[{numerals}拾佰仟余多来几成折倍分点半至到~ {following}-])"
         r"|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟萬億圆元]|[万亿]{1,2}[元圆])"
-        rf"|(?<=负)[{numerals}]|[几数][十百千万亿]|半(?=[年天个小公])|翻(?=了?[一两三四]?番)"
+        rf"|(?<=负)[{numerals}]|[几数][十百千万亿]|半(?=[年天个小公成])|对(?=折)|翻(?=了?[一两三四]?番)"
     )
 
 

@@ -20,9 +20,16 @@ _PARTS: Final = re.compile(r"([零一二两三四五六七八九十百千万亿]
 _PER: Final = {"百": "%", "千": "‰", "万": "‱", "100": "%", "1000": "‰", "10000": "‱"}
 _TO: Final = re.compile(r"(?:至|到|-|~)(?:百分之)?")
 _TENTHS: Final = re.compile(
-    r"([一二两三四五六七八九几]|\d(?:\.\d)?)(?:至|到|-|~)?([一二三四五六七八九]?)成(多|余|几)?([一二三四五六七八九半]?)"
+    r"([一二两三四五六七八九](?:点[一二三四五六七八九])?|十|几|半|\d(?:\.\d)?|10)(?:至|到|-|~)?([一二三四五六七八九]?)"
+    r" ?成(多|余|几)?([一二三四五六七八九半]?)"
     r"(?![立为员本果交都熟功效长绩就品群家体型语分色套天像因不])"
 )
+_ARABIC: Final = frozenset("0123456789")
+_DISCOUNT: Final = re.compile(
+    r"(\d{1,2}|\d\.\d|[一二两三四五六七八九](?:点?[一二三四五六七八九])?|对) ?折"
+    r"(?![扣叠射返旧算腾磨断线页合抵弯])"
+)
+_SALE: Final = re.compile(r"(?:打|享受?|按|至|低至|优惠|^)$")
 _DOUBLED: Final = re.compile(r"翻了?([一两三四])?番")
 _DOUBLINGS: Final = {"一": 2, "两": 4, "三": 8, "四": 16}
 _HALF: Final = re.compile(r"半(年|个?小时|天|个月|公里|公斤|个?工作日|个百分点)")
@@ -44,7 +51,7 @@ def chinese_form(original: str, text: str, start: int) -> Measured | Quantity | 
     """Read 百分之五, 三分之一, 三成, 翻一番, 一半 or 半年 at `start` of the folded `text`."""
     if text[start] == "翻":
         return _doubled(text, start)
-    if text[start] == "半":
+    if text[start] == "半" and not text.startswith("成", start + 1):
         return _half(text, start)
     if text.startswith("一半", start):
         return _half_of(original, text, start)
@@ -59,7 +66,7 @@ def arabic_form(original: str, text: str, start: int) -> Measured | Quantity | N
     earlier = text[max(0, start - 14) : start]
     if "/" in window and (part := _FRACTION.match(text, start)):
         share = _SHARE_BEFORE.search(earlier) or (
-            _FRACTION_AFTER.match(text, part.end()) and not earlier[-1:].isascii()
+            _FRACTION_AFTER.match(text, part.end()) and not earlier[-1:].isdigit()
         )
         if share and 0 < int(part[1]) < int(part[2]):
             exact = Fraction(int(part[1]), int(part[2]))
@@ -75,6 +82,8 @@ def _with_parts(original: str, text: str, start: int) -> Measured | Quantity | N
     window = text[start + 1 : start + 8]
     if "分之" in window and (parts := _PARTS.match(text, start)):
         return _parts(original, text, parts)
+    if "折" in window and (discount := _DISCOUNT.match(text, start)):
+        return _discount(text, discount)
     if "成" in window and (tenths := _TENTHS.match(text, start)):
         return _tenths(tenths)
     return None
@@ -136,7 +145,7 @@ def _tenths(tenths: re.Match[str]) -> Measured | None:
     """三成 is 30%, 三成五 35%, 七八成 70-80%, 几成 anything."""
     if tenths[1] == "几":
         return None
-    low = _digit(tenths[1]) * _TEN
+    low = _FIVE if tenths[1] == "半" else _digit(tenths[1]) * _TEN
     high = _digit(tenths[2]) * _TEN if tenths[2] else low
     if high < low:
         return None
@@ -157,7 +166,27 @@ def _tenths(tenths: re.Match[str]) -> Measured | None:
 
 
 def _digit(written: str) -> Decimal:
-    return Decimal(DIGITS[written]) if written in DIGITS else Decimal(written)
+    if written[0] in _ARABIC:
+        return Decimal(written)
+    value = read_numeral(written)
+    return value[0] if value else _EXACT
+
+
+def _discount(text: str, discount: re.Match[str]) -> Measured | None:
+    """打八五折 leaves 85% of the price, 9.9折 99%, 打对折 half of it."""
+    start = discount.start(1)
+    written = discount[1]
+    if not written[0] in _ARABIC and not _SALE.search(text, max(0, start - 4), start):
+        return None
+    if written == "对":
+        value = Decimal(50)
+    elif written[0] in _ARABIC:
+        value = Decimal(written) * (_TEN if len(written) == 1 or "." in written else 1)
+    else:
+        tens, *ones = (DIGITS[char] for char in written if char in DIGITS)
+        value = Decimal(tens * 10 + sum(ones))
+    figure = Figure(start, discount.end(), value, value, _EXACT, arabic=False)
+    return Measured(figure, None, "%", discount.end())
 
 
 def _doubled(text: str, start: int) -> Measured | None:

@@ -169,7 +169,9 @@ class Units:
 
 def _is_another_word(unit: MeasureUnit, word: str, following: str, after: Numeral) -> bool:
     """Say whether the next character makes another word of a unit: 方 in 方面, m in mm."""
-    if following in unit.not_before:
+    if following in unit.not_before or (
+        word == "%" and following.isascii() and following.isalnum()
+    ):
         return True
     if after is not Numeral.ARABIC and following in unit.not_before_after_chinese:
         return True

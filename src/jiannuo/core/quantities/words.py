@@ -25,7 +25,10 @@ _SOLE: Final = re.compile(
 )
 _SOLE_UNITS: Final = frozenset("个家座处所名件项台辆套部份人支枚栋户条场")
 _SYSTEM: Final = re.compile("制(?![造度定氢药品成冷剂作])")  # 三人制, 一箱制
-_ALWAYS_SOLE: Final = frozenset({"倍", "%", "个百分点", "个月", "万元"})
+_ALWAYS_SOLE: Final = frozenset(
+    {"倍", "%", "个百分点", "个月", "美元", "欧元", "港元", "平方米", "立方米", "平方公里", "公斤"}
+)
+_MEASURES: Final = frozenset({"吨", "亩", "公顷", "公里", "米", "升", "元", "小时", "分钟", "斤"})
 _POST: Final = re.compile(r" ?(?:[，。；、,;)）\n]|$)")
 _NOT_POST: Final = frozenset("每任这那某同另第唯哪统逐何是有为成合了第单专之及干办说抓")
 _NAME_AFTER_GREAT: Final = re.compile(
@@ -151,7 +154,7 @@ def _refuse_chinese(text: str, measured: Measured) -> str | None:
     if measured.upper is not None or measured.half or not measured.as_written:
         return None
     if written == "一":
-        return _refuse_one(text, start, end, unit)
+        return _refuse_one(text, measured, unit)
     if written == "二" and unit not in ("%", "元", "亩", "倍", "成"):
         return ""
     if unit == "大" and len(written) > 1:
@@ -161,8 +164,9 @@ def _refuse_chinese(text: str, measured: Measured) -> str | None:
     return None
 
 
-def _refuse_one(text: str, start: int, end: int, unit: str) -> str | None:
+def _refuse_one(text: str, measured: Measured, unit: str) -> str | None:
     """一个, 一家 are mostly articles: a count only after words of counting or closing a clause."""
+    start, end = measured.figure.start, measured.end
     after = text[end : end + 1]
     if after and unit and after == unit[-1]:
         return ""
@@ -171,7 +175,7 @@ def _refuse_one(text: str, start: int, end: int, unit: str) -> str | None:
         return ""
     if unit in _SOLE_UNITS and _SOLE.search(lead):
         return None
-    if unit in _ALWAYS_SOLE:
+    if unit in _ALWAYS_SOLE or (unit in _MEASURES and _SOLE.search(lead)):
         return None
     if unit in _SOLE_UNITS and _POST.match(text, end) and text[start - 1 : start] not in _NOT_POST:
         return None
