@@ -1,13 +1,18 @@
-"""Visitors of the desk: a test client for each persona."""
+"""Visitors of the desk: a test client or a browser's tab for each persona."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Page as Tab
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import User
+from tests.__main__ import chromium
+from tests.personae import County
 
 Visit = Callable[[Actor], Client]
 
@@ -24,3 +29,52 @@ def visit() -> Visit:
         return client
 
     return enter
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the machine's own Chromium; nothing is downloaded."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the driver runs an event loop of its own
+    with sync_playwright() as driver:
+        chromium_of_machine = driver.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox"]
+        )
+        yield chromium_of_machine
+        chromium_of_machine.close()
+
+
+Enter = Callable[..., Tab]
+
+
+@pytest.fixture
+def enter(browser: Browser, live_server: Any, county: County) -> Iterator[Enter]:
+    """Open a tab that is logged in as an actor; whatever the page complains about fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_tab(actor: Actor, **options: Any) -> Tab:
+        options.setdefault("viewport", {"width": 1440, "height": 1000})
+        context = browser.new_context(base_url=live_server.url, locale="zh-CN", **options)
+        contexts.append(context)
+        context.add_cookies([_session(actor, live_server.url)])
+        tab = context.new_page()
+        tab.set_default_timeout(5000)
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        tab.on(
+            "console",
+            lambda said: complaints.append(said.text) if said.type == "error" else None,
+        )
+        return tab
+
+    open_tab.complaints = complaints  # type: ignore[attr-defined]  # tests that provoke one empty it
+    yield open_tab
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _session(actor: Actor, url: str) -> Any:
+    client = Client()
+    user = User.objects.get(pk=actor.user)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}
