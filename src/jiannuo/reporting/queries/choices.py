@@ -1,16 +1,14 @@
 """What a plan can be filtered by, with how many tasks each choice has."""
 
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, Min, QuerySet
-
-from jiannuo.ledger.models import Assignment, AssignmentRole, Task, TaskLeader
+from jiannuo.ledger.models import AssignmentRole
 from jiannuo.reporting.models import Claim
-from jiannuo.reporting.queries.selection import UNREPORTED, Joined, place_in_plan
-
-_Assigned = tuple[int, str, str, str, int]
-"""Organisation's id, name and sort key, role, task."""
+from jiannuo.reporting.queries.facts import LeaderFact, PlanFacts, TaskFact, UnitFact
+from jiannuo.reporting.queries.selection import UNREPORTED
 
 
 class Choice(NamedTuple):
@@ -23,7 +21,7 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridChoices:
-    """What the plan can be filtered by."""
+    """What the plan can be filtered by: categories in the document's order, names by their sound."""
 
     categories: tuple[Choice, ...]
     leaders: tuple[Choice, ...]
@@ -31,54 +29,34 @@ class GridChoices:
     roles: tuple[Choice, ...]
 
 
-def choices(tasks: QuerySet[Task]) -> GridChoices:
-    """Return the choices among some tasks: categories in the document's order, names by sound."""
-    categories = (
-        tasks.exclude(category="")
-        .order_by()
-        .values_list("category")
-        .annotate(n=Count("pk"), at=Min(place_in_plan()))
-        .order_by("at")
-    )
-    leaders = (
-        TaskLeader.objects.filter(task__in=tasks)
-        .order_by()
-        .values_list("leader__sort_key", "leader", "leader__name")
-        .annotate(n=Count("task", distinct=True))
-    )
-    assigned = list(
-        Assignment.objects.filter(task__in=tasks)
-        .order_by()
-        .values_list("organisation", "organisation__name", "organisation__sort_key", "role", "task")
+def choices(facts: PlanFacts) -> GridChoices:
+    """Return the choices among all visible tasks of a plan."""
+    categories = Counter(task.category for task in facts.tasks if task.category)
+    roles = Counter(
+        role for units in facts.units.values() for role in {unit.role for unit in units}
     )
     return GridChoices(
-        categories=tuple(Choice(name, name, n) for name, n, _ in categories),
-        leaders=tuple(Choice(str(pk), name, n) for _, pk, name, n in sorted(leaders)),
-        organisations=_organisations(assigned),
-        roles=_roles(assigned),
+        categories=tuple(Choice(name, name, n) for name, n in categories.items()),
+        leaders=_by_sound(facts.leaders.values()),
+        organisations=_by_sound(facts.units.values()),
+        roles=tuple(
+            Choice(role.value, str(role.label), roles[role.value])
+            for role in AssignmentRole
+            if roles[role.value]
+        ),
     )
 
 
-def tallies(tasks: Joined) -> tuple[Choice, ...]:
-    """Count joined tasks by what their report claims (one query); every claim stands, also with 0."""
-    counted = dict(tasks.order_by().values_list("claim").annotate(n=Count("pk")))
-    claimed = [Choice(claim.value, str(claim.label), counted.get(claim, 0)) for claim in Claim]
-    return (*claimed, Choice(UNREPORTED, "未报状态", counted.get("", 0)))
+def tallies(tasks: Iterable[TaskFact]) -> tuple[Choice, ...]:
+    """Count tasks by what their report claims; every claim stands, also with 0."""
+    counted = Counter(task.claim for task in tasks)
+    claimed = [Choice(claim.value, str(claim.label), counted[claim.value]) for claim in Claim]
+    return (*claimed, Choice(UNREPORTED, "未报状态", counted[""]))
 
 
-def _organisations(assigned: list[_Assigned]) -> tuple[Choice, ...]:
-    tasks: dict[tuple[str, int, str], set[int]] = {}
-    for pk, name, key, _, task in assigned:
-        tasks.setdefault((key, pk, name), set()).add(task)
-    return tuple(Choice(str(pk), name, len(of)) for (_, pk, name), of in sorted(tasks.items()))
-
-
-def _roles(assigned: list[_Assigned]) -> tuple[Choice, ...]:
-    tasks: dict[str, set[int]] = {}
-    for *_, role, task in assigned:
-        tasks.setdefault(role, set()).add(task)
-    return tuple(
-        Choice(role.value, str(role.label), len(tasks[role.value]))
-        for role in AssignmentRole
-        if role.value in tasks
+def _by_sound(named: Iterable[Collection[UnitFact | LeaderFact]]) -> tuple[Choice, ...]:
+    """Count the tasks of each organisation or leader, who may stand in a task more than once."""
+    tasks = Counter(
+        key for own in named for key in {(one.sort_key, one.id, one.name) for one in own}
     )
+    return tuple(Choice(str(pk), name, n) for (_, pk, name), n in sorted(tasks.items()))

@@ -3,23 +3,23 @@
 The number of queries is the same for any plan, and each touches only the plan's own rows.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from jiannuo.directory.actor import Actor
-from jiannuo.ledger.models import Assignment, Plan, TaskLeader
+from jiannuo.ledger.models import Plan
 from jiannuo.ledger.periods import Span
-from jiannuo.ledger.queries.visible import plans_visible_to, tasks_visible_to
+from jiannuo.ledger.queries.visible import plans_visible_to
 from jiannuo.reporting.queries.choices import Choice, GridChoices, choices, tallies
+from jiannuo.reporting.queries.facts import PlanFacts, TaskFact, facts_of
 from jiannuo.reporting.queries.selection import (
     SORTS,
     UNREPORTED,
     GridFilters,
     Joined,
-    filtered,
-    in_order,
+    chosen,
     reported_spans,
-    with_status,
 )
 from jiannuo.reporting.queries.yardsticks import yardsticks
 
@@ -67,7 +67,12 @@ class GridRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridPage:
-    """A page of the grid. `tallies` count the filtered tasks by status, whatever status is chosen."""
+    """A page of the grid.
+
+    `tallies` count the tasks that all filters but the status leave; `everything`, `doubtful` and
+    `leadless` those that the filters leave without status, doubts and leads, and how many of them
+    the reading had doubts about or nobody is said to lead. `choices` are the whole plan's.
+    """
 
     plan: Plan
     span: Span
@@ -77,6 +82,9 @@ class GridPage:
     page: int
     pages: int
     tallies: tuple[Choice, ...]
+    everything: int
+    doubtful: int
+    leadless: int
     choices: GridChoices
 
 
@@ -98,23 +106,48 @@ def ledger_page(
     spans = reported_spans(plan)
     shown = span or (spans[-1] if spans else Span())
     narrowed = filters or GridFilters()
-    visible = tasks_visible_to(actor).filter(plan=plan)
-    tasks = filtered(visible, narrowed, shown)
-    counted = tallies(tasks)
+    facts = facts_of(actor, one, shown)
+    plain = _plain(actor, plan, narrowed, shown, facts)
+    counted = tallies(_looked_at(plain, narrowed, facts))
     total = sum(one.tasks for one in counted if narrowed.status in {"", one.value})
     pages = max(1, -(-total // page_size))
     at = min(max(page, 1), pages)
-    ordered = in_order(with_status(tasks, narrowed.status), sort)
+    ordered = chosen(actor, plan, narrowed, shown, sort)
     return GridPage(
         plan=one,
         span=shown,
         spans=spans,
-        rows=_rows(ordered[(at - 1) * page_size : at * page_size], shown),
+        rows=_rows(ordered[(at - 1) * page_size : at * page_size], shown, facts),
         total=total,
         page=at,
         pages=pages,
         tallies=counted,
-        choices=choices(visible),
+        everything=len(plain),
+        doubtful=sum(task.doubts > 0 for task in plain),
+        leadless=sum(task.id in facts.leadless for task in plain),
+        choices=choices(facts),
+    )
+
+
+def _plain(
+    actor: Actor, plan: int, filters: GridFilters, span: Span, facts: PlanFacts
+) -> tuple[TaskFact, ...]:
+    """Return the tasks that the filters leave without status, doubts and leads."""
+    plain = replace(filters, status="", doubtful=False, leadless=False)
+    if plain == GridFilters():
+        return facts.tasks
+    left = set(chosen(actor, plan, plain, span).order_by().values_list("pk", flat=True))
+    return tuple(task for task in facts.tasks if task.id in left)
+
+
+def _looked_at(
+    tasks: Iterable[TaskFact], filters: GridFilters, facts: PlanFacts
+) -> Iterable[TaskFact]:
+    return (
+        task
+        for task in tasks
+        if (task.doubts or not filters.doubtful)
+        and (task.id in facts.leadless or not filters.leadless)
     )
 
 
@@ -132,17 +165,13 @@ _COLUMNS: Final = (
     "report__progress",
     "report__progress_to_date",
     "report__progress_period",
-    "source",
-    "source__doubt_count",
-    "report__source",
-    "report__source__doubt_count",
 )
 
 
-def _rows(tasks: Joined, span: Span) -> tuple[GridRow, ...]:
+def _rows(tasks: Joined, span: Span, facts: PlanFacts) -> tuple[GridRow, ...]:
     found = list(tasks.values_list(*_COLUMNS))
-    ids = [row[0] for row in found]
-    targets, units, leaders = yardsticks(ids, span), _units(ids), _leaders(ids)
+    targets = yardsticks([row[0] for row in found], span)
+    doubts = {task.id: task.doubts for task in facts.tasks}
     return tuple(
         GridRow(
             id=pk,
@@ -152,40 +181,20 @@ def _rows(tasks: Joined, span: Span) -> tuple[GridRow, ...]:
             subproject=subproject,
             annual_target=annual_target,
             period_target=targets.get(pk, ""),
-            progress=next(filter(None, rest[:3]), ""),
+            progress=next(filter(None, progress), ""),
             claim=claim,
             status=status or "",
             problems=problems or "",
             next_steps=next_steps or "",
-            units=units.get(pk, ()),
-            leaders=leaders.get(pk, ()),
-            doubts=_doubts(*rest[3:]),
+            units=tuple(
+                GridUnit(unit.id, unit.written, unit.lead, unit.word)
+                for unit in facts.units.get(pk, ())
+            ),
+            leaders=tuple(leader.written for leader in facts.leaders.get(pk, ())),
+            doubts=doubts[pk],
         )
         for (
             pk, number, category, task, subproject, annual_target,
-            claim, status, problems, next_steps, *rest,
+            claim, status, problems, next_steps, *progress,
         ) in found
     )  # fmt: skip
-
-
-def _doubts(source: int, doubts: int | None, reported: int, of_report: int | None) -> int:
-    """Add up the doubts of the task's own row and of its report's, unless both are one row."""
-    return (doubts or 0) + ((of_report or 0) if reported != source else 0)
-
-
-def _units(tasks: list[int]) -> dict[int, tuple[GridUnit, ...]]:
-    found: dict[int, list[GridUnit]] = {}
-    rows = Assignment.objects.filter(task__in=tasks).order_by("task", "order")
-    for task, pk, name, lead, word in rows.values_list(
-        "task", "organisation", "written", "lead", "word"
-    ):
-        found.setdefault(task, []).append(GridUnit(pk, name, lead, word))
-    return {task: tuple(units) for task, units in found.items()}
-
-
-def _leaders(tasks: list[int]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, list[str]] = {}
-    rows = TaskLeader.objects.filter(task__in=tasks).order_by("task", "order")
-    for task, name in rows.values_list("task", "written"):
-        found.setdefault(task, []).append(name)
-    return {task: tuple(names) for task, names in found.items()}
