@@ -82,6 +82,31 @@ def _marked_units(draw: st.DrawFn) -> tuple[Unit, ...]:
 
 _QUARTERS = "一二三四"
 COLUMNS: dict[str, tuple[list[Column], dict[str, st.SearchStrategy[object]]]] = {
+    "year and quarters in one cell": (
+        [Column(header="全年目标及季度目标", field="annual_target", also=("quarter_targets",))],
+        {
+            "annual_target": sentences(1),
+            "quarter_targets": st.fixed_dictionaries({str(n): sentences(1) for n in range(1, 5)}),
+        },
+    ),
+    "figures": (
+        [
+            Column(header="计量单位", field="measure_unit"),
+            Column(header="目标值", field="target_value"),
+            Column(header="实际完成值", field="actual_value"),
+            Column(header="完成率", field="ratio"),
+        ],
+        {
+            "measure_unit": st.sampled_from(["个", "亿元", "万平方米"]),
+            "target_value": st.integers(2, 9999).map(str),
+            "actual_value": st.decimals(1, 999, places=1).map(lambda d: f"{d}"),
+            "ratio": st.integers(1, 120).map(lambda n: f"{n}%"),
+        },
+    ),
+    "region": (
+        [Column(header="县区", field="region")],
+        {"region": st.sampled_from(["城东区", "平阳县", "临江市"])},
+    ),
     "period target": (
         [Column(header="5月份目标任务", field="period_target")],
         {"period_target": sentences()},
@@ -152,30 +177,56 @@ UNITS: dict[str, tuple[list[Column], st.SearchStrategy[tuple[Unit, ...]]]] = {
 
 
 @st.composite
-def ledgers(draw: st.DrawFn) -> Document:
-    """Draw a document with one table."""
-    chosen = draw(st.lists(st.sampled_from(sorted(COLUMNS)), min_size=2, unique=True))
+def tables(draw: st.DrawFn, caption: str | None = None) -> Table:
+    """Draw a table: its columns, and rows that stand alone or share a task."""
+    chosen = draw(st.lists(st.sampled_from(sorted(COLUMNS)), min_size=2, max_size=6, unique=True))
+    if {"quarters", "year and quarters in one cell"} <= set(chosen):
+        chosen.remove("quarters")
     units = draw(st.sampled_from(sorted(UNITS)))
-    with_category = draw(st.booleans())
+    with_category, with_parts = draw(st.booleans()), draw(st.booleans())
     columns = [Column(header="序号", field="number")]
     columns += [Column(header="类别", field="category")] if with_category else []
-    columns += [Column(header="工作任务", field="task")]
+    columns += [Column(header="项目内容", field="task")]
+    columns += [Column(header="项目内容", field="subproject")] if with_parts else []
     fields: dict[str, st.SearchStrategy[object]] = {}
     for name in chosen:
         columns += COLUMNS[name][0]
         fields |= COLUMNS[name][1]
     columns += UNITS[units][0]
-    rows = []
-    for number in range(1, draw(st.integers(3, 7)) + 1):
-        values = {name: draw(strategy) for name, strategy in fields.items()}
-        category = draw(st.sampled_from(["城市更新", "民生保障"])) if with_category else None
-        rows.append(
-            Row(
-                number=str(number), category=category, task=draw(st.sampled_from(_TASKS)),
-                units=draw(UNITS[units][1]), **values,  # type: ignore[arg-type]
-            )
-        )  # fmt: skip
+    rows: list[Row] = []
+    for number in range(1, draw(st.integers(1, 5)) + 1):
+        shared: dict[str, object] = {
+            "number": str(number),
+            "category": draw(st.sampled_from(["城市更新", "民生保障"])) if with_category else None,
+            "task": draw(st.sampled_from(_TASKS) | sentences(1)),
+        }
+        first = draw(UNITS[units][1])
+        for part in range(draw(st.integers(1, 3)) if with_parts else 1):
+            own = {name: draw(strategy) for name, strategy in fields.items()}
+            own["subproject"] = f"{_PLACES[part]}项目" if with_parts else None
+            lead = [unit for unit in first if unit.role == "牵头" and len(UNITS[units][0]) > 1]
+            rest = [unit for unit in draw(UNITS[units][1]) if not (lead and unit.role == "牵头")]
+            rows.append(Row(units=(*lead, *rest), **shared, **own))  # type: ignore[arg-type]  # drawn by name
+    return Table(columns=tuple(columns), rows=tuple(rows), caption=caption)
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> Document:
+    """Draw a document: one table under a title, or several as attachments to a notice."""
+    year, month = draw(st.integers(2019, 2029)), draw(st.integers(1, 12))
+    title, period = draw(
+        st.sampled_from(
+            [
+                (f"{year}年重点工作{month}月份完成情况通报表", Period(PeriodKind.MONTH, month)),
+                ("重点工作推进情况台账", Period(PeriodKind.QUARTER, (month + 2) // 3)),
+                (f"{year}年度重点工作任务分解表", Period(PeriodKind.YEAR, 1)),
+            ]
+        )
+    )
+    captions = draw(
+        st.sampled_from([(None,), ("附件1 重点工作任务分解表", "附件2 民生实事任务分解表")])
+    )
     return Document(
-        source="随机.docx", title="2023年重点工作5月份完成情况通报表", year=2023,
-        period=Period(PeriodKind.MONTH, 5), tables=(Table(columns=tuple(columns), rows=tuple(rows)),),
+        source="随机.docx", title=title, year=year, period=period,
+        tables=tuple(draw(tables(caption)) for caption in captions),
     )  # fmt: skip
