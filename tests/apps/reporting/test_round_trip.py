@@ -23,8 +23,15 @@ from jiannuo.core.records import (
 from jiannuo.directory.actions.create_place import create_place
 from jiannuo.directory.actor import Actor, machine
 from jiannuo.directory.models import PlaceLevel
+from jiannuo.ledger.actions.add_targets import add_targets
+from jiannuo.ledger.actions.import_plan import ImportedRow
+from jiannuo.ledger.models import Plan
+from jiannuo.ledger.periods import Span
+from jiannuo.reporting.actions.import_reports import import_reports
+from jiannuo.reporting.models import PeriodDocument
 from jiannuo.reporting.queries.documents import document
-from tests.personae import MAY, County, imported
+from jiannuo.reporting.queries.grid import ledger_page
+from tests.personae import MAY, County, imported, parsed
 
 _numbers = count()
 
@@ -92,6 +99,92 @@ def test_forms_without_rows_and_skipped_rows_come_back(county: County) -> None:
     both = replace(MAY, source="b.txt", tables=(*MAY.tables, form))
     plan = imported(county.place, both)[0].task.plan_id
     assert document(machine(), plan).tables[1] == form
+
+
+JUNE = replace(
+    MAY,
+    source="june.txt",
+    title="6月份完成情况通报表",
+    period=Period(PeriodKind.MONTH, 6),
+    tables=(
+        Table(columns=(Column(header="填表说明", field=None),), rows=()),
+        Table(
+            columns=(
+                Column(header="序号", field="number"),
+                Column(header="6月份目标任务", field="period_target"),
+                Column(header="进展", field="progress"),
+            ),
+            rows=(
+                Row(
+                    number="1",
+                    period_target="完成供热管网改造8公里。",
+                    progress="完成8公里。",
+                    items=(Item(field="progress", text="完成8公里。"),),
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def joined(county: County) -> None:
+    """Let June's document, whose table stands elsewhere, join the county's plan."""
+    [source] = parsed(county.place, JUNE).rows.all()
+    rows = [ImportedRow(county.tasks[0], next(JUNE.rows()), source)]
+    add_targets(machine(), rows=rows, period=JUNE.period, place=county.place)
+    import_reports(machine(), document=JUNE, rows=rows, place=county.place)
+
+
+def test_a_later_period_comes_back_in_its_own_columns(county: County, officer: Actor) -> None:
+    joined(county)
+    june = document(officer, county.plan.pk)
+    assert june.period == Period(PeriodKind.MONTH, 6)
+    assert june.tables[0].columns == JUNE.tables[1].columns
+    first, *others = june.rows()
+    assert (first.period_target, first.progress) == ("完成供热管网改造8公里。", "完成8公里。")
+    assert first.items == (Item(field="progress", text="完成8公里。"),)
+    assert first.annual_target == MAY.tables[0].rows[0].annual_target
+    assert [(row.number, row.period_target, row.progress) for row in others] == [
+        ("2", None, None),
+        ("3", None, None),
+        ("4", None, None),
+    ]
+
+
+def test_the_earlier_period_stays_as_it_was(county: County, officer: Actor) -> None:
+    joined(county)
+    may = document(officer, county.plan.pk, span=Span("month", 5))
+    assert [bare(row) for row in may.rows()] == [bare(row) for row in MAY.rows()]
+    assert may.tables[0].columns == MAY.tables[0].columns
+
+
+def test_the_grid_shows_the_latest_period_and_offers_the_others(
+    county: County, officer: Actor
+) -> None:
+    joined(county)
+    page = ledger_page(officer, county.plan.pk)
+    assert [span.label for span in page.spans] == ["5月", "6月"]
+    assert (page.span.label, page.rows[0].progress) == ("6月", "完成8公里。")
+    may = ledger_page(officer, county.plan.pk, span=Span("month", 5))
+    assert may.rows[0].progress.startswith("供热管网改造完成5.2公里")
+
+
+def test_before_any_report_the_plans_own_period_is_shown(county: County) -> None:
+    row = Row(number="1", annual_target="全年", period_target="五月")
+    unreported = replace(MAY, source="m.txt", tables=(replace(MAY.tables[0], rows=(row,)),))
+    plan = imported(county.place, unreported)[0].task.plan_id
+    assert ledger_page(machine(), plan).rows[0].period_target == "五月"
+    assert next(document(machine(), plan).rows()).period_target == "五月"
+
+
+def test_tasks_that_no_document_laid_out_are_exported_under_the_fields_names(
+    county: County, officer: Actor
+) -> None:
+    Plan.objects.filter(pk=county.plan.pk).update(tables=[])
+    PeriodDocument.objects.all().delete()
+    [table] = document(officer, county.plan.pk).tables
+    assert [column.header for column in table.columns][:3] == ["序号", "类别", "年度目标"]
+    assert [row.number for row in table.rows] == ["1", "2", "3", "4"]
 
 
 def test_pledges_become_a_plan_of_their_own(county: County) -> None:

@@ -92,15 +92,19 @@ def _report(one: ImportedRow, document: Document) -> Report:
 
 
 def _keep_layout(document: Document, rows: Sequence[ImportedRow]) -> None:
+    """Keep the document's columns for each table of the plans that its rows report about."""
     head, tables = layout_of(document)
     period = document.period
-    for plan in {one.task.plan_id for one in rows}:
-        own = {one.source.table for one in rows if one.task.plan_id == plan}
+    columns: dict[int, dict[int, dict[str, object]]] = {}
+    for one in rows:
+        of_plan = columns.setdefault(one.task.plan_id, {})
+        of_plan.setdefault(one.task.table, {**tables[one.source.table], "position": one.task.table})
+    for plan, of_plan in columns.items():
         PeriodDocument.objects.update_or_create(
             plan_id=plan,
             period_kind=period.kind if period else "",
             period_index=period.index if period else 0,
-            defaults={"head": head, "tables": [tables[at] for at in sorted(own)]},
+            defaults={"head": head, "tables": [of_plan[at] for at in sorted(of_plan)]},
         )
 
 

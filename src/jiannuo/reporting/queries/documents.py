@@ -1,22 +1,27 @@
 """A plan as a canonical document: what exports, forms and the audit are made from."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.db.models import Prefetch
 
-from jiannuo.core.records import Document, Row, Table, Unit, from_json
+from jiannuo.core.records import ROW_FIELDS, Column, Document, Row, Table, Unit, from_json
 from jiannuo.directory.actor import Actor
 from jiannuo.ledger.composition import items_together
-from jiannuo.ledger.fields import TASK_FIELDS
+from jiannuo.ledger.fields import LABELS, TASK_FIELDS
 from jiannuo.ledger.models import Assignment, Plan, Target, TargetKind, Task, TaskLeader
 from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.visible import plans_visible_to
 from jiannuo.reporting.fields import REPORT_FIELDS
 from jiannuo.reporting.models import PeriodDocument, Report
-from jiannuo.reporting.queries.selection import GridFilters, Joined, chosen, latest_span
+from jiannuo.reporting.queries.selection import (
+    GridFilters,
+    Joined,
+    chosen,
+    reported_spans,
+    shown_span,
+)
 
 
 def document(
@@ -33,20 +38,25 @@ def document(
     Raises Plan.DoesNotExist for a plan that the actor may not see.
     """
     one = plans_visible_to(actor).get(pk=plan)
-    shown = span or latest_span(plan)
+    shown = span or shown_span(one, reported_spans(plan))
     tasks = chosen(actor, plan, filters or GridFilters(), shown, sort)
-    rows: defaultdict[int, list[Row]] = defaultdict(list)
+    rows: dict[int, list[Row]] = {}
     for task in _whole(tasks, shown):
-        rows[task.table].append(_row(task))
+        rows.setdefault(task.table, []).append(_row(task, shown))
     head, tables = _layout(one, shown)
     whole = from_json({**head, "tables": [{**table, "rows": []} for table in tables]})
-    return replace(
-        whole,
-        tables=tuple(
-            _filled(table, rows[place["position"]])
-            for table, place in zip(whole.tables, tables, strict=True)
-        ),
-    )
+    laid_out = [
+        replace(table, rows=tuple(rows.pop(place["position"], ())))
+        for table, place in zip(whole.tables, tables, strict=True)
+    ]
+    return replace(whole, tables=(*laid_out, *(_plain_table(left) for left in rows.values())))
+
+
+def _plain_table(rows: Sequence[Row]) -> Table:
+    """Return tasks that no document's table holds under the fields' own names."""
+    filled = [name for name in ROW_FIELDS if any(getattr(row, name) for row in rows)]
+    columns = (Column(header=LABELS[name], field=name) for name in filled if name != "items")
+    return Table(columns=tuple(columns), rows=tuple(rows))
 
 
 def _layout(plan: Plan, span: Span) -> tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]:
@@ -73,20 +83,10 @@ def _whole(tasks: Joined, span: Span) -> list[Task]:
     )
 
 
-def _filled(table: Table, rows: Sequence[Row]) -> Table:
-    return replace(table, rows=tuple(rows))
-
-
-def _row(task: Task) -> Row:
+def _row(task: Task, span: Span) -> Row:
     reports: list[Report] = task.reported  # type: ignore[attr-defined]  # the prefetch's to_attr
     report = reports[0] if reports else None
-    targets = list(task.targets.all())
-    period = [
-        target
-        for target in targets
-        if report is None
-        or (target.period_kind, target.period_index) == (report.period_kind, report.period_index)
-    ]
+    targets = [target for target in task.targets.all() if _belongs(target, span)]
     texts: dict[str, Any] = {name: getattr(task, name) or None for name in TASK_FIELDS}
     if report is not None:
         texts |= {name: getattr(report, name) or None for name in REPORT_FIELDS}
@@ -95,7 +95,7 @@ def _row(task: Task) -> Row:
         quarter_targets=_keyed(targets, TargetKind.QUARTER),
         month_plan=_keyed(targets, TargetKind.MONTH),
         period_plan_text=_only(targets, TargetKind.PLAN_TEXT),
-        period_target=_only(period, TargetKind.PERIOD),
+        period_target=_only(targets, TargetKind.PERIOD),
         leaders=tuple(one.written for one in task.task_leaders.all()),
         units=tuple(
             Unit(name=one.written, lead=one.lead, role=one.word) for one in task.assignments.all()
@@ -108,6 +108,13 @@ def _row(task: Task) -> Row:
             ]
         ),
     )
+
+
+def _belongs(target: Target, span: Span) -> bool:
+    """Say whether a target stands in the period's row: quarters and months stand in every one."""
+    if target.kind in {TargetKind.QUARTER, TargetKind.MONTH}:
+        return True
+    return Span(target.period_kind, target.period_index) == span
 
 
 def _keyed(targets: Sequence[Target], kind: TargetKind) -> dict[str, str]:

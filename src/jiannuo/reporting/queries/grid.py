@@ -20,6 +20,7 @@ from jiannuo.reporting.queries.selection import (
     Joined,
     chosen,
     reported_spans,
+    shown_span,
 )
 from jiannuo.reporting.queries.yardsticks import yardsticks
 
@@ -98,13 +99,15 @@ def ledger_page(
     page_size: int = 200,
     span: Span | None = None,
 ) -> GridPage:
-    """Return a page of a plan's tasks with the reports of a period (default: the latest).
+    """Return a page of a plan's tasks with the reports of a period.
+
+    The default is the latest reported period (`selection.shown_span`).
 
     Raises Plan.DoesNotExist for a plan that the actor may not see, and for one that isn't there.
     """
     one = plans_visible_to(actor).select_related("place").get(pk=plan)
     spans = reported_spans(plan)
-    shown = span or (spans[-1] if spans else Span())
+    shown = span or shown_span(one, spans)
     narrowed = filters or GridFilters()
     facts = facts_of(actor, one, shown)
     plain = _plain(actor, plan, narrowed, shown, facts)

@@ -1,6 +1,6 @@
 """Which tasks of a plan the grid shows, and in which order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -23,7 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from jiannuo.directory.actor import Actor
-from jiannuo.ledger.models import Assignment, IndexedText, Task, TaskLeader
+from jiannuo.ledger.models import Assignment, IndexedText, Plan, Task, TaskLeader
 from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.visible import tasks_visible_to
 from jiannuo.reporting.models import Claim, PeriodDocument
@@ -58,10 +58,15 @@ class GridFilters:
     leadless: bool = False
 
 
-def latest_span(plan: int) -> Span:
-    """Return the latest period for which a plan has reports; an open one if it has none."""
-    spans = reported_spans(plan)
-    return spans[-1] if spans else Span()
+def shown_span(plan: Plan, spans: Sequence[Span]) -> Span:
+    """Return the period to show unless one is asked for: the latest reported (`spans`, in time).
+
+    Before the first report it is the period that the plan's own document is about.
+    """
+    if spans:
+        return spans[-1]
+    period = plan.head.get("period") or {}
+    return Span(period.get("kind", ""), period.get("index", 0))
 
 
 def reported_spans(plan: int) -> tuple[Span, ...]:

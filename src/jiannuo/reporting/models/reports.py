@@ -57,7 +57,8 @@ class Report(models.Model):
 class PeriodDocument(models.Model):
     """The document in which a plan's reports of one period came, with its own head and columns.
 
-    An export of that period recomposes this table ("6月份目标任务"), not the first month's.
+    An export of that period recomposes this table ("6月份目标任务"), not the first month's. `tables`
+    are as in `Plan.tables`, `position` being the table of the plan whose tasks it reports about.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="periods")
