@@ -13,6 +13,7 @@ from jiannuo.core.quantities.units import MeasureUnit, Units
 _ONE: Final = Decimal(1)
 _HALF: Final = Decimal("0.5")
 _SIGN_BEFORE: Final = frozenset("速长幅比率降为是达到约从由至在和增温值于差零近超")
+_SIGNED: Final = frozenset({"%", "℃", "个百分点"})
 _PUNCTUATION: Final = frozenset("，。；、：:（( 《\n,;|=")
 _CHANGED: Final = frozenset({"percent", "percentage_point", "multiple"})
 
@@ -81,7 +82,7 @@ def _signed(text: str, start: int, unit: str | None) -> tuple[int, bool]:
     if previous in "-+":
         earlier = text[start - 2 : start - 1] if start > 1 else ""
         signed = not earlier or earlier in _PUNCTUATION or earlier in _SIGN_BEFORE
-        if signed or (unit == "%" and not earlier.isascii()):
+        if signed or (unit in _SIGNED and not earlier.isascii()):
             return start - 1, previous == "-"
     return start, False
 

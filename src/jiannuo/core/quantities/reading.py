@@ -94,7 +94,7 @@ def _candidates(units: Units) -> re.Pattern[str]:
     numerals = "零〇一二两三四五六七八九十百千万亿廿卅"
     return re.compile(
         rf"\d|[{numerals}](?=[{numerals}拾佰仟余多来几成折倍分点半至到~ {following}-])"
-        r"|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟萬億圆元]|[万亿]{1,2}[元圆])"
+        r"|[壹贰叁肆伍陆柒捌玖拾](?=[拾佰仟元]|[万亿]+[元零一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
         rf"|(?<=负)[{numerals}]|[几数][十百千万亿]|半(?=[年天个小公成])|对(?=折)|翻(?=了?[一两三四]?番)"
     )
 
@@ -139,7 +139,8 @@ class _Reader:
             return self._marker(marker)
         first = start == self._after_marker
         sure = (
-            kept_out(text, start, first=first)
+            special.ratio(self.text, text, start)
+            or kept_out(text, start, first=first)
             or special.arabic_form(self.text, text, start)
             or identifier(text, start, first=first)
         )

@@ -40,7 +40,7 @@ _FRACTION: Final = re.compile(r"(\d{1,4})/(\d{1,4})(?![\d/.]| ?[月日号])")
 _FRACTION_AFTER: Final = re.compile(r" ?(?:以上|以下|左右|的|强|[，。；、,;)]|$)")
 _SHARE_BEFORE: Final = re.compile(r"(?:[占达为近约超的足到至过于低高]|全国|全省|全市|不到|首付)$")
 _RATIO: Final = re.compile(r"(\d{1,6}(?:\.\d+)?) ?: ?(\d{1,6}(?:\.\d+)?)(?![\d:])")
-_RATIO_BEFORE: Final = re.compile(r"比[^，。；]{0,10}$|[按达为] ?$")
+_RATIO_BEFORE: Final = re.compile(r"比[^，。；]{0,10}$|[按照](?=$)")
 _EXACT, _HALF_AMOUNT, _TEN, _FIVE = Decimal(0), Decimal("0.5"), Decimal(10), Decimal(5)
 _WIDE: Final = Context(prec=28)
 _DOWN: Final = Context(prec=28, rounding=ROUND_FLOOR)
@@ -59,7 +59,7 @@ def chinese_form(original: str, text: str, start: int) -> Measured | Quantity | 
 
 
 def arabic_form(original: str, text: str, start: int) -> Measured | Quantity | None:
-    """Read 1/4, 2.31:1, 3成 or 3分之1 at an Arabic digit."""
+    """Read 1/4, 3成, 9.9折 or 3分之1 at an Arabic digit."""
     if found := _with_parts(original, text, start):
         return found
     window = text[start + 1 : start + 8]
@@ -71,11 +71,20 @@ def arabic_form(original: str, text: str, start: int) -> Measured | Quantity | N
         if share and 0 < int(part[1]) < int(part[2]):
             exact = Fraction(int(part[1]), int(part[2]))
             return _quotient(original, text, part, exact)
-    if ":" in window and (ratio := _RATIO.match(text, start)):
-        below = Fraction(ratio[2])
-        if below and ("." in ratio[0] or _RATIO_BEFORE.search(earlier)):
-            return _quotient(original, text, ratio, Fraction(ratio[1]) / below)
     return None
+
+
+def ratio(original: str, text: str, start: int) -> Quantity | None:
+    """Read 2.31:1, and 1:15 where 比 or the like leads up to it; else 8:30 is a time of day."""
+    if ":" not in text[start + 1 : start + 8]:
+        return None
+    found = _RATIO.match(text, start)
+    if found is None or not (below := Fraction(found[2])):
+        return None
+    earlier = text[max(0, start - 14) : start]
+    if "." not in found[0] and not _RATIO_BEFORE.search(earlier):
+        return None
+    return _quotient(original, text, found, Fraction(found[1]) / below)
 
 
 def _with_parts(original: str, text: str, start: int) -> Measured | Quantity | None:
@@ -176,7 +185,7 @@ def _discount(text: str, discount: re.Match[str]) -> Measured | None:
     """打八五折 leaves 85% of the price, 9.9折 99%, 打对折 half of it."""
     start = discount.start(1)
     written = discount[1]
-    if not written[0] in _ARABIC and not _SALE.search(text, max(0, start - 4), start):
+    if written[0] not in _ARABIC and not _SALE.search(text, max(0, start - 4), start):
         return None
     if written == "对":
         value = Decimal(50)

@@ -25,7 +25,7 @@ from importlib.resources import files
 from typing import Final
 
 COLUMNS: Final = ("名称", "别名", "量纲", "基准", "折合", "整数", "后不接", "汉字数后不接", "数字")
-_PER: Final = re.compile(r" ?/ ?(百|千|万|亿)?")
+_PER: Final = re.compile(r" ?/ ?")
 _PARTS: Final = 3
 _TIMES: Final = {"季度": "个季度", "季": "个季度", "月": "个月", "时": "小时"}
 _SCALES: Final = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -122,10 +122,16 @@ class Units:
         written, end = found
         for _ in range(_PARTS):
             per = _PER.match(text, end)
-            below = self._divisor_at(text, per.end()) if per else None
-            if per is None or below is None:
+            if per is None:
                 break
-            written, end = f"{written}/{per[1] or ''}{below[0]}", below[1]
+            scale = ""
+            below = self._divisor_at(text, per.end())
+            if below is None and text[per.end() : per.end() + 1] in _SCALES:
+                scale = text[per.end()]
+                below = self._divisor_at(text, per.end() + 1)
+            if below is None:
+                break
+            written, end = f"{written}/{scale}{below[0]}", below[1]
         if text[end : end + 1] == "(":
             other = self.word_at(text, end + 1)
             if other and text[other[1] : other[1] + 1] == ")":
