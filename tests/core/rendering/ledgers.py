@@ -108,7 +108,7 @@ COLUMNS: dict[str, tuple[list[Column], dict[str, st.SearchStrategy[object]]]] = 
         {"region": st.sampled_from(["城东区", "平阳县", "临江市"])},
     ),
     "period target": (
-        [Column(header="5月份目标任务", field="period_target")],
+        [Column(header="当期目标任务", field="period_target")],
         {"period_target": sentences()},
     ),
     "quarters": (

@@ -16,7 +16,7 @@ from lxml import etree
 
 from jiannuo.core.readers.errors import Unreadable
 
-LARGEST_PART: Final = 192 * 1024**2
+LARGEST_PART: Final = 128 * 1024**2
 LARGEST_PACKAGE: Final = 512 * 1024**2
 HIGHEST_RATIO: Final = 250
 RATIO_MATTERS_FROM: Final = 8 * 1024**2

@@ -7,6 +7,7 @@ and plain figures become numbers, so that they sort and add up.
 import io
 import re
 from datetime import datetime
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -17,11 +18,13 @@ from jiannuo.core.records import Document
 from jiannuo.core.rendering.composition import Line, LineKind, Part, compose
 from jiannuo.core.rendering.errors import Unrenderable
 from jiannuo.core.rendering.grid import Grid, GridCell
+from jiannuo.core.rendering.row_heights import line_height, row_heights
 
 _LONGEST = 32_767
 """Characters that a cell can hold."""
 _WIDTH = 150
 """Characters of 10 points over a landscape A4 page."""
+_TEXT_WIDTH = 110
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed day: the core has no clock, and equal input gives equal bytes
 _FIGURE = re.compile(r"-?(?:0|[1-9][0-9]{0,10})(?:\.[0-9]{0,5}[1-9])?")
 _FIGURES = frozenset({"number", "target_value", "actual_value"})
@@ -39,7 +42,7 @@ _CENTRED = frozenset(
     }
 )
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
-_FACES = {
+_FACES: dict[LineKind, dict[str, Any]] = {
     LineKind.NUMBER: {"font_name": "仿宋_GB2312", "font_size": 12, "align": "center"},
     LineKind.TITLE: {"font_name": "方正小标宋简体", "font_size": 20, "align": "center"},
     LineKind.SUBTITLE: {"font_name": "仿宋_GB2312", "font_size": 12, "align": "center"},
@@ -95,21 +98,25 @@ class _Book:
     def write_text(self, name: str, lines: tuple[Line, ...]) -> None:
         """Write a notice: a sheet of one wide column."""
         sheet = self._sheet(name)
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, _TEXT_WIDTH)
         for row, line in enumerate(lines):
+            sheet.set_row(row, _height(line, _TEXT_WIDTH))
             _write_string(sheet, (row, 0), line.text, self._lines[line.kind])
 
     def write_part(self, part: Part, front: tuple[Line, ...]) -> None:
         """Write a table under its lines."""
         grid = part.grid
         sheet = self._sheet(part.name)
-        for column, share in enumerate(grid.shares):
-            sheet.set_column(column, column, max(share * _WIDTH, 4))
+        widths = [max(share * _WIDTH, 4.0) for share in grid.shares]
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
         top = 0
         for line in [*front, *part.above]:
             self._write_line(sheet, top, line, grid.width)
             top += 1
         self._write_grid(sheet, grid, top)
+        for row, height in enumerate(row_heights(grid, widths)):
+            sheet.set_row(top + row, height)
         for place, line in enumerate(part.below):
             self._write_line(sheet, top + grid.height + place, line, grid.width)
         sheet.repeat_rows(top, top + grid.header_rows - 1)
@@ -117,7 +124,7 @@ class _Book:
 
     def _write_line(self, sheet: Worksheet, row: int, line: Line, width: int) -> None:
         form = self._lines[line.kind]
-        sheet.set_row(row, 34 if line.kind in {LineKind.TITLE, LineKind.CAPTION} else 22)
+        sheet.set_row(row, _height(line, _WIDTH))
         if width > 1:
             sheet.merge_range(row, 0, row, width - 1, "", form)
         _write_string(sheet, (row, 0), line.text, form)
@@ -176,6 +183,11 @@ class _Book:
 
     def _format(self, **properties: object) -> Format:
         return self._workbook.add_format(properties)
+
+
+def _height(line: Line, width: float) -> float:
+    size: float = _FACES[line.kind]["font_size"]
+    return line_height(line.text, width, size)
 
 
 def _write_string(sheet: Worksheet, place: tuple[int, int], text: str, form: Format) -> None:
