@@ -142,7 +142,9 @@ class Pair:
 
     Values are in the target's own `unit`, 万 and 亿 multiplied out, percentages as written;
     `comparator` is how the target is to be read (a plain target as ">="). `formula` stands where several reported figures
-    make up the achieved one; `estimated` marks 预计; `note` says in Chinese what is uncertain.
+    make up the achieved one; `estimated` marks 预计; `each_period` a target for every month whose
+    answer does not say its month. `given` is the comparator as written, `over` says that every
+    value within rounding is above the target. `note` says in Chinese what is uncertain.
     """
 
     subject: str
@@ -156,6 +158,9 @@ class Pair:
     formula: str | None = None
     estimated: bool = False
     cumulative: bool | None = None
+    each_period: bool = False
+    given: str = "="
+    over: bool = False
     note: str | None = None
 
     def to_json(self) -> dict[str, Any]:

@@ -90,6 +90,23 @@ class Passage:
         return tuple(_mentions(self))
 
     @cached_property
+    def masked(self) -> str:
+        """The text with its quantities blanked out, for what the words alone say."""
+        masked = list(self.text)
+        for mention in self.mentions:
+            masked[mention.start : mention.end] = "0" * (mention.end - mention.start)
+        return "".join(masked)
+
+    def words_of(self, clause: Clause) -> str:
+        """A clause's own words without its quantities."""
+        return "".join(self.masked[a:b] for a, b in clause.pieces)
+
+    def masked_before(self, mention: "Mention") -> str:
+        """The words before a quantity in its clause, with earlier quantities blanked out."""
+        pieces = ((a, min(b, mention.start)) for a, b in mention.clause.pieces if a < mention.start)
+        return "".join(self.masked[a:b] for a, b in pieces)
+
+    @cached_property
     def terms(self) -> frozenset[str]:
         """What the passage is about."""
         return subjects.grams(f"{self.name or ''}。{self.text}")
@@ -238,13 +255,13 @@ class Mention:
     @cached_property
     def clause_terms(self) -> frozenset[str]:
         """What the clause is about."""
-        return subjects.grams(self.clause.text)
+        return subjects.grams(self.passage.words_of(self.clause))
 
     @cached_property
     def sentence_terms(self) -> frozenset[str]:
         """What the text from the last full stop up to here is about."""
         start = min(c.start for c in self.passage.clauses if c.stop == self.clause.stop)
-        return subjects.grams(self.passage.text[start : self.start] + "。" + self.tail)
+        return subjects.grams(self.passage.masked[start : self.start] + "。" + self.tail)
 
     @cached_property
     def scope(self) -> Scope:

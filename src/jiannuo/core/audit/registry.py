@@ -12,11 +12,27 @@ from jiannuo.core.audit.arithmetic.bounds import bounds
 from jiannuo.core.audit.arithmetic.counting import counting
 from jiannuo.core.audit.arithmetic.cumulatives import cumulative
 from jiannuo.core.audit.arithmetic.differences import difference
+from jiannuo.core.audit.arithmetic.growth import growth
 from jiannuo.core.audit.arithmetic.share import share
 from jiannuo.core.audit.arithmetic.sums import sums
 from jiannuo.core.audit.findings import Severity
+from jiannuo.core.audit.places.couples import couples
+from jiannuo.core.audit.places.earlier import against_earlier
+from jiannuo.core.audit.places.plans import plan_conflict
+from jiannuo.core.audit.places.promises import promises
+from jiannuo.core.audit.places.restated_figures import restated_figures
+from jiannuo.core.audit.places.same import same_promise
+from jiannuo.core.audit.places.stale import stale
+from jiannuo.core.audit.places.twice import repeated, slid_targets
 from jiannuo.core.audit.statements import Rule
+from jiannuo.core.audit.targets.denials import denials
+from jiannuo.core.audit.targets.due import not_due
+from jiannuo.core.audit.targets.exceeded import exceeded
+from jiannuo.core.audit.targets.items import slowest_items
 from jiannuo.core.audit.targets.missed import target_missed
+from jiannuo.core.audit.targets.replaced import replaced
+from jiannuo.core.audit.targets.restated import restated
+from jiannuo.core.audit.targets.subitems import subitems
 
 
 class Family(StrEnum):
@@ -49,7 +65,24 @@ CHECKS: Final[tuple[Rule, ...]] = (
     bounds,
     cumulative,
     difference,
+    growth,
     target_missed,
+    slowest_items,
+    exceeded,
+    denials,
+    subitems,
+    replaced,
+    restated,
+    not_due,
+    plan_conflict,
+    slid_targets,
+    repeated,
+    couples,
+    restated_figures,
+    same_promise,
+    stale,
+    promises,
+    against_earlier,
 )
 """The functions that check, in the order of their findings."""
 
@@ -77,6 +110,7 @@ RULES: Final = (
     *_entries(
         Family.TARGET,
         ("target-missed", _CONTRADICTION, "数字与自评不一致"),
+        ("exceeds", _NOTE, "完成数多于任务总数"),
         ("words-deny", _CONTRADICTION, "文字与自评不一致"),
         ("subitem-missing", _QUESTION, "有目标未见反馈"),
         ("restated", _QUESTION, "照抄目标作进展"),

@@ -15,7 +15,7 @@ _STAGES: Final = (
     "招标|招投标|采购|挂网|开标|中标",
     "签约|签订合同|签订协议",
     "开工|动工|进场施工|破土|启动建设|开始建设",
-    "施工|在建|建设中|浇筑|铺设|安装|主体施工|基础施工",
+    "施工|在建|建设中|浇筑|铺设|安装|修复|抢修|整修",
     "主体完工|主体完成|主体封顶|封顶|主体验收",
     "完工|竣工|建成|完成建设|建设完成",
     "竣工验收|完工验收|验收",
@@ -44,3 +44,18 @@ def counted(text: str) -> int | None:
     """The stage that things were counted at, by the last verb: 治理完成7个 at 完成."""
     found = _COUNTED_WORD.findall(text)
     return _COUNTED[found[-1]] if found else None
+
+
+_NOT_YET: Final = re.compile(r"将|待|拟|计划|准备|下一步|未|无法")
+_MAIN_STRUCTURE: Final = re.compile(r"主体(?:结构|工程)?验收")
+
+
+def plain(text: str) -> str:
+    """A text in which the acceptance of a main structure is no acceptance of the whole."""
+    return _MAIN_STRUCTURE.sub("主体完成", text)
+
+
+def reached(text: str) -> int | None:
+    """The latest stage that a report says was reached: what is planned or waited for is left out."""
+    told = [part for part in re.split("[，。；：、\n]", text) if not _NOT_YET.search(part)]
+    return furthest(plain("，".join(told)))

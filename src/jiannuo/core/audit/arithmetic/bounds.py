@@ -14,7 +14,7 @@ from jiannuo.core.audit import saying, stages, subjects, wording
 from jiannuo.core.audit.arithmetic.sums import within
 from jiannuo.core.audit.findings import Severity
 from jiannuo.core.audit.linking import KIN, amounts, same_measure
-from jiannuo.core.audit.mentions import Mention, Passage
+from jiannuo.core.audit.mentions import Mention, Passage, Side
 from jiannuo.core.audit.reading import Ledger
 from jiannuo.core.audit.statements import Statement, denied, holds
 from jiannuo.core.audit.wording import Hold
@@ -28,7 +28,9 @@ _BOUNDED: Final = re.compile(
     r"(?:覆盖|普及|入户|在线|联网|完好|合格|优良|达标|办结|化解|结案|无害化处理|处理|供水|通达|满意|知晓|绿化"
     r"|出勤|回收|利用|入住|巩固|整改|反馈|回复|见面)率(?:已?达到?|为|是|约|稳定在|保持在)?$"
 )
+_COMPLETES: Final = re.compile(r"完成|[开竣完]工率|参保率|覆盖率")
 _FULL: Final = Fraction(100)
+_FIGURES: Final = re.compile("0+、?")
 _WHERE: Final = re.compile(r"(?:全[市区县省州镇乡]|现有|共有|涉及)[^，。；]{0,4}$")
 
 
@@ -38,8 +40,14 @@ def bounds(ledger: Ledger) -> Iterator[Statement]:
         for passage in row.passages:
             yield from _parts(passage)
             for mention in passage.mentions:
-                if mention.is_rate and _BOUNDED.search(mention.before):
+                if mention.is_rate and _ends_at_full(mention):
                     yield _bounded(mention)
+
+
+def _ends_at_full(rate: Mention) -> bool:
+    """Say whether a rate ends at 100: some always do, and what is planned to be completed does."""
+    planned = rate.side is Side.TARGET and _COMPLETES.search(rate.before)
+    return bool(planned or _BOUNDED.search(rate.before))
 
 
 def _parts(passage: Passage) -> Iterator[Statement]:
@@ -60,8 +68,8 @@ def _taken_from(whole: Mention, part: Mention) -> bool:
     if whole.clause is part.clause:
         return part.head.endswith("的") and bool(_WHERE.search(whole.before))
     counts_all = bool(wording.WHOLE.search(whole.before)) or not wording.predicate(whole.before)
-    named = bool(whole.terms) and not wording.predicate(whole.tail)
-    verb = part.before.strip()
+    named = bool(whole.terms or whole.clause_terms) and not wording.predicate(whole.tail)
+    verb = _FIGURES.sub("", part.passage.masked_before(part)).strip()
     return bool(
         named and counts_all and verb and _VERB_ONLY.match(verb) and not subjects.grams(part.tail)
     )

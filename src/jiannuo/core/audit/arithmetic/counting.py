@@ -36,8 +36,11 @@ _OPENED: Final = re.compile(
 )
 _MEMBER: Final = re.compile(r"[^，。；：、]{0,12}?(?:、|”?等)")
 """What follows a number that belongs to one member of a longer list: 电厂三期、蓄能电站等."""
+_ENDS_IN_FIGURE: Final = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,2}$")
+_QUOTED_NAMES: Final = re.compile(r"”“[^“”]{2,20}”$")
 _MOST: Final = 40
 _NAMES: Final = 3
+_GENERAL_UNITS: Final = frozenset("处个座所条家项")
 _LONGEST_NAME: Final = 30
 
 
@@ -69,7 +72,7 @@ def _names_before(passage: Passage, clause: Clause) -> Iterator[Statement]:
         most = max(counts)
         if stated in counts or (found["etc"] and most <= stated):
             yield holds("sum", evidence)
-        elif _plainly_wrong(listed, most, stated):
+        elif _plainly_wrong(listed, most, stated, etc=bool(found["etc"])):
             yield _miscounted(most, stated, found[0], (evidence,), at_least=bool(found["etc"]))
 
 
@@ -88,7 +91,7 @@ def _counts(listed: str) -> set[int]:
     return {length + more for length in lengths for more in range(joined + 1)} - {1}
 
 
-def _plainly_wrong(listed: str, most: int, stated: int) -> bool:
+def _plainly_wrong(listed: str, most: int, stated: int, *, etc: bool) -> bool:
     """Say whether a mismatch is worth a question: a list of bare, parallel names, off by a little.
 
     泉头、申丰、泉兴水泥碳足迹评价6个合同 is no such list (two contracts each), nor is one whose members
@@ -96,8 +99,12 @@ def _plainly_wrong(listed: str, most: int, stated: int) -> bool:
     """
     pieces = _BETWEEN.split(listed)
     others = sorted(len(piece) for piece in pieces[:-1])
+    if etc:
+        return stated < most and not any(_ENDS_IN_FIGURE.search(piece) for piece in pieces)
+    if _QUOTED_NAMES.search(listed):
+        return stated <= 2 * most
     parallel = len(pieces[-1]) <= 2 * others[len(others) // 2] + 2
-    figures = any(re.search(r"\d|“.?[二两三四五六七八九十]", piece) for piece in pieces)
+    figures = any(re.search(r"\d|“.?[二两三四五六七八九十]", piece) for piece in pieces[1:])
     each = stated > most and stated % most == 0
     return most >= _NAMES and stated <= 2 * most and parallel and not figures and not each
 
@@ -131,6 +138,8 @@ def _named_items(row: RowReading) -> Iterator[Statement]:
         ending = _common_ending(names)
         if len(names) < _NAMES or not ending:
             continue
+        if all(p.name and p.marker for p in row.passages_of(field)):
+            yield from _numbered_items(row, named)
         for mention in amounts(row.on(Side.TARGET)):
             if not mention.is_counted or mention.passage in named:
                 continue
@@ -140,8 +149,23 @@ def _named_items(row: RowReading) -> Iterator[Statement]:
             stated = int(mention.value)
             if stated == len(names):
                 yield holds("sum", *evidence)
-            elif abs(stated - len(names)) <= max(1, len(names) // 3):
+            elif abs(stated - len(names)) <= max(2, len(names) // 2):
                 yield _miscounted(len(names), stated, mention.quote(), evidence)
+
+
+def _numbered_items(row: RowReading, named: list[Passage]) -> Iterator[Statement]:
+    """A report that takes the things its target counts one by one: 5处公园, ① to ⑤."""
+    first = [p.mentions[0] for p in row.passages_of("period_target")[:1] if p.mentions]
+    for mention in amounts(first):
+        stated, counted = int(mention.value), len(named)
+        general = mention.quantity.unit in _GENERAL_UNITS and named[0].side is Side.REPORT
+        if not general or abs(stated - counted) > max(2, counted // 2):
+            continue
+        evidence = (mention.evidence(), *(_name_of(p) for p in named[:5]))
+        if stated == counted:
+            yield holds("sum", *evidence)
+        else:
+            yield _miscounted(counted, stated, mention.quote(), evidence)
 
 
 def _captions(ledger: Ledger) -> Iterator[Statement]:

@@ -79,6 +79,8 @@ def share(ledger: Ledger) -> Iterator[Statement]:
 
 def _checked(row: RowReading, rate: Mention) -> Iterator[Statement]:
     links = [link for link in _links(row, rate) if link.whole.interval.low > 0]
+    if any(link.weight and not link.floor for link in links):
+        links = [link for link in links if not link.floor]
     convicted = sorted((link for link in links if link.weight), key=_weight)
     if not convicted:
         return

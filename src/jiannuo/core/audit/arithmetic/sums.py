@@ -17,8 +17,9 @@ from jiannuo.core.audit.mentions import Mention
 from jiannuo.core.audit.reading import Ledger
 from jiannuo.core.audit.statements import Statement, denied, holds
 
-_NEAR: Final = Fraction(1, 4)
-"""A sum that misses its whole by no more than this was probably meant to reach it."""
+_SHORT: Final = Fraction(1, 4)
+_ABOVE: Final = Fraction(1, 2)
+"""A sum that misses its whole by no more than this was probably meant to be it."""
 
 
 def sums(ledger: Ledger) -> Iterator[Statement]:
@@ -66,7 +67,7 @@ def _added(found: Breakdown) -> Iterator[Statement]:
         yield holds("sum", *evidence)
         return
     total = totals[-1]
-    near = abs(total.best - whole.value) <= whole.value * _NEAR
+    near = -_SHORT <= (total.best - whole.value) / whole.value <= _ABOVE
     if not near and found.complete is Complete.PERHAPS:
         return
     sure = found.complete is Complete.SURELY

@@ -28,6 +28,8 @@ def target_missed(ledger: Ledger) -> Iterator[Statement]:
                 yield _denied(pair, verdict, Severity.CONTRADICTION)
             elif not pair.met and verdict.claim is None:
                 yield _denied(pair, verdict, Severity.QUESTION)
+            elif _falls_short_on_average(pair, ledger.month):
+                yield _on_average(pair, ledger.month or 1)
             else:
                 yield holds("target-missed", pair.target, *pair.achieved)
         if verdict.claim is Outcome.MISSED and verdict.outcome is Outcome.MET:
@@ -52,6 +54,28 @@ def _slip(pair: Pair) -> Statement:
         "请核对“万”“亿”或计量单位是否写错。",
         formula=f"{_plain(pair.achieved_value)}/{_plain(pair.target_value)}",
         computed=Interval.exactly(pair.achieved_value),
+        stated=pair.target_value,
+        unit=pair.unit,
+    )
+
+
+def _falls_short_on_average(pair: Pair, month: int | None) -> bool:
+    """A target for every month, answered by a figure that may be the months' sum."""
+    return bool(
+        pair.each_period and month and pair.met and pair.achieved_value / month < pair.target_value
+    )
+
+
+def _on_average(pair: Pair, month: int) -> Statement:
+    mean = pair.achieved_value / month
+    return denied(
+        "target-missed",
+        Severity.QUESTION,
+        (*pair.achieved, pair.target),
+        f"目标{saying.quoted(pair.target.text)}按月计，上报{_reported(pair)}没有写明期间；"
+        f"若是1—{month}月累计，月均{_plain(mean)}{pair.unit}，低于目标。请写明是哪一期的数。",
+        formula=f"{_plain(pair.achieved_value)}/{month}",
+        computed=Interval.exactly(mean),
         stated=pair.target_value,
         unit=pair.unit,
     )

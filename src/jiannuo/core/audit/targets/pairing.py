@@ -256,6 +256,8 @@ def _pair_of_sum(target: Mention, parts: tuple[Mention, ...]) -> Pair:
         met=reaches(target, total),
         formula="+".join(saying.bare(part) for part in parts),
         cumulative=target.scope is Scope.TO_DATE or None,
+        given=target.quantity.comparator,
+        over=target.interval.below(total),
     )
 
 
@@ -282,6 +284,9 @@ def _pair(target: Mention, achieved: Mention) -> Pair:
         met=reaches(target, interval),
         estimated=achieved.quantity.estimated,
         cumulative=achieved.scope is Scope.TO_DATE or None,
+        each_period=unsaid,
+        given=target.quantity.comparator,
+        over=target.interval.below(interval),
         note="".join(notes) or None,
     )
 
