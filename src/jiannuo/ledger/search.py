@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Final
 
 from jiannuo.directory.actor import Actor
@@ -12,6 +11,8 @@ from jiannuo.ledger.queries.visible import tasks_visible_to
 from jiannuo.ledger.words import Phrase, folded, phrase_of
 
 _AROUND: Final = 24
+_MOST_SCOPES: Final = 40
+_GROWTH: Final = 4
 _FIELDS: Final = tuple(LABELS)
 
 
@@ -73,25 +74,32 @@ def _in_order(hits: list[Hit]) -> tuple[Hit, ...]:
 
 
 def _scope(actor: Actor) -> list[str] | None:
+    """Return the scope words of what an actor sees; None where they are too many to be worth asking.
+
+    Somebody who sees very many places finds what is visible to them soon without a scope.
+    """
     if actor.machine:
         return None
-    return [
+    words = [
         *map(index.place_scope, sorted(actor.places)),
         *map(index.organisation_scope, sorted(actor.organisations)),
         *map(index.leader_scope, sorted(actor.leaders)),
     ]
+    return words if len(words) <= _MOST_SCOPES else None
 
 
 def _batches(
     phrases: Sequence[Phrase], scope: list[str] | None, limit: int
 ) -> Iterator[list[index.Found]]:
-    size = limit + 1
-    for offset in count(0, size):
+    """Ask for more and more, as long as what was found is not what was looked for or not visible."""
+    size, offset = limit + 1, 0
+    while True:
         batch = index.ask(phrases, scope, limit=size, offset=offset)
         if batch:
             yield batch
         if len(batch) < size:
             return
+        offset, size = offset + size, _GROWTH * size
 
 
 def _hits(actor: Actor, found: Sequence[index.Found], terms: Sequence[str]) -> list[Hit]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from jiannuo.core.records import Document, Row
-from jiannuo.directory.actor import Actor, machine
+from jiannuo.directory.actor import Actor, Held, machine
+from jiannuo.directory.models import Role
 from jiannuo.ledger import index
 from jiannuo.ledger.actions.correct_field import correct_task
 from jiannuo.ledger.models import IndexedText
@@ -85,6 +86,16 @@ def test_everybody_finds_only_what_they_may_see(
 ) -> None:
     actor: Actor = request.getfixturevalue(persona)
     assert {number for number, _ in found(actor, text)} == numbers
+
+
+def test_who_sees_very_many_places_still_finds_only_what_they_see(county: County) -> None:
+    def observer(*places: int) -> Actor:
+        held = tuple(Held(role=Role.OBSERVER, place=place) for place in places)
+        return Actor(id="user:0", name="", held=held)
+
+    elsewhere = [county.place.pk + n for n in range(1, 60)]
+    assert found(observer(*elsewhere, county.place.pk), "清表") == found(EVERYTHING, "清表") != []
+    assert found(observer(*elsewhere), "清表") == []
 
 
 def test_the_newest_plan_comes_first_and_its_tasks_in_order(county: County) -> None:
