@@ -22,6 +22,7 @@ _HOME_OF = {
     "html": "jiannuo.core.readers.html",
     "delimited": "jiannuo.core.readers.delimited",
     "text": "jiannuo.core.readers.text",
+    "pdf": "jiannuo.core.readers.pdf",
 }
 
 

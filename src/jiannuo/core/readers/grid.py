@@ -18,13 +18,17 @@ SAME_EDGE = 170
 
 @dataclass(slots=True)
 class Placed:
-    """A cell as the source places it: grid columns [left, right), rows [top, bottom)."""
+    """A cell as the source places it: grid columns [left, right), rows [top, bottom).
+
+    `page` is the page that it begins on, where the source has pages.
+    """
 
     top: int
     left: int
     bottom: int
     right: int
     content: MarkedText = field(default_factory=MarkedText)
+    page: int | None = None
 
 
 def to_table(placed: Sequence[Placed], number: int, widths: Sequence[int] = ()) -> Table | None:
@@ -45,7 +49,7 @@ def to_table(placed: Sequence[Placed], number: int, widths: Sequence[int] = ()) 
                 row_span=cell.bottom - cell.top,
                 column_span=max(column_of[cell.right] - column, 1),
                 marks=marks,
-                citation=Citation(table=number, row=row + 1, column=column + 1),
+                citation=Citation(page=cell.page, table=number, row=row + 1, column=column + 1),
             )
         )
     if not any(cell.text for cell in cells):

@@ -34,7 +34,7 @@ _HTML_TAGS = {
 
 
 def sniff(data: bytes, name: str) -> str:
-    """Name the reader for a file: docx, xlsx, html, delimited or text.
+    """Name the reader for a file: docx, xlsx, html, pdf, delimited or text.
 
     Raises `Unreadable` for what no reader takes, saying what the file is and what to do instead.
     """
@@ -48,6 +48,8 @@ def sniff(data: bytes, name: str) -> str:
         )
     if data.startswith(b"PK"):
         return _sniff_zip(data, shown)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     _refuse_foreign(data, shown)
     return _sniff_text(decode(data, name), name, shown)
 
@@ -74,10 +76,6 @@ def _sniff_zip(data: bytes, shown: str) -> str:
 
 def _refuse_foreign(data: bytes, shown: str) -> None:
     head = data[:1024].lstrip()
-    if b"%PDF-" in data[:1024]:
-        raise Unreadable(
-            f"{shown}是 PDF，目前还不能读取，请上传它的 Word 或 Excel 原件，或把表格内容复制后粘贴。"
-        )
     if data.startswith(_OLE):
         raise Unreadable(_ole_sentence(data, shown))
     if head.startswith(b"{\\rtf"):

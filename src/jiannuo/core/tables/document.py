@@ -9,7 +9,12 @@ from jiannuo.core.tables.citation import Citation
 
 
 class MarkKind(StrEnum):
-    """What a run of characters carries beside its text."""
+    """What a run of characters carries beside its text.
+
+    The last two say how sure a reader is, as a number from 0 to 1 in the mark's `value`: of the
+    characters themselves (UNSURE: they were recognised in a picture), or of their belonging
+    together (JOINED: the parts of a cell that a page break cut).
+    """
 
     BOLD = "bold"
     ITALIC = "italic"
@@ -19,6 +24,8 @@ class MarkKind(StrEnum):
     INSERTED = "inserted"
     DELETED = "deleted"
     HIDDEN = "hidden"
+    UNSURE = "unsure"
+    JOINED = "joined"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,78 @@
+"""Lines outside tables gathered into paragraphs."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from jiannuo.core.readers.paper.lines import Line
+from jiannuo.core.readers.paper.wrapping import Placed, ends
+
+_OTHER_SIZE = 0.15
+_INDENT = 1.2
+_FAR = 1.5
+"""Line pitches: lines farther apart than this belong to different paragraphs."""
+
+
+def paragraphs(
+    lines: Sequence[Line], limits: tuple[float, float], pitch: float
+) -> Iterable[list[Placed]]:
+    """Gather lines, in reading order, into paragraphs.
+
+    `limits` are the left and right edges of the document's text, `pitch` the usual distance of its
+    lines.
+    """
+    gathered: list[Placed] = []
+    for line in lines:
+        placed = Placed(line, *limits)
+        if gathered and _parts(gathered[-1], placed, pitch):
+            yield gathered
+            gathered = []
+        gathered.append(placed)
+    if gathered:
+        yield gathered
+
+
+def _parts(above: Placed, below: Placed, pitch: float) -> bool:
+    """Say whether a paragraph ends between two lines."""
+    upper, lower = above.line, below.line
+    if abs(upper.size - lower.size) > _OTHER_SIZE * max(upper.size, lower.size):
+        return True
+    if upper.page == lower.page and lower.middle - upper.middle > _FAR * pitch:
+        return True
+    if is_centred(above) or is_centred(below):
+        return True
+    indent = below.line.box.left - below.left
+    if indent >= _INDENT * lower.size and indent > above.line.box.left - above.left - 1.0:
+        return True
+    return ends(above, below)
+
+
+def is_centred(placed: Placed) -> bool:
+    """Say whether a line stands in the middle of its room, well away from both edges."""
+    box = placed.line.box
+    before, after = box.left - placed.left, placed.right - box.right
+    least = 2.5 * placed.line.size
+    return min(before, after) > least and abs(before - after) < 2 * placed.line.size
+
+
+def limits_of(lines: Iterable[Line], tables: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    """Measure the edges of the document's text: of its lines and of its tables."""
+    lefts, rights = [], []
+    for line in lines:
+        lefts.append(line.box.left)
+        rights.append(line.box.right)
+    for left, right in tables:
+        lefts.append(left)
+        rights.append(right)
+    if not lefts:
+        return 0.0, 0.0
+    return min(lefts), max(rights)
+
+
+def pitch_of(lines: Sequence[Line]) -> float:
+    """Measure the usual distance from line to line; infinite if no two follow one another."""
+    steps = sorted(
+        below.middle - above.middle
+        for above, below in pairwise(lines)
+        if above.page == below.page and below.middle > above.middle
+    )
+    return steps[len(steps) // 2] if steps else float("inf")

@@ -1,0 +1,191 @@
+"""The glyphs of a PDF page: each character with its room, its weight and its direction."""
+
+import ctypes
+import math
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from jiannuo.core.readers.paper import Glyph
+from jiannuo.core.readers.pdf.turning import View
+
+MOST_CHARACTERS = 200_000
+"""On one page; a page of a thick newspaper has 20,000."""
+
+_RADICALS = dict(
+    zip(
+        "⺀⺁⺒⺟⺠⺩⺫⺬⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻲⻳",
+        "冫厂巳母民王目示虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙亀龟",
+        strict=True,
+    )
+)
+"""Signs for parts of characters that some fonts' tables name in place of the characters."""
+_SYMBOLS = {
+    0xF06C: "●", 0xF06E: "■", 0xF075: "◆", 0xF0B7: "•", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0A8: "□",
+    0xF071: "□", 0xF0FE: "☑", 0xF0B2: "◆", 0xF076: "❖",
+}  # fmt: skip
+"""Where the symbol fonts of word processors keep bullets and boxes."""
+_UNKNOWN = "\ufffd"
+_PRIVATE_SURENESS = 0.5
+_SAME_PLACE = 0.12
+_STRAIGHT = 2.0
+_BOLD_WEIGHT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The characters of a page.
+
+    `hidden` counts those that are not painted (the layer under a scan), `unknown` those for which
+    the file does not say what they are; `aside` holds what runs at odd angles.
+    """
+
+    glyphs: list[Glyph]
+    aside: list[str]
+    hidden: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    bold: bool
+    hidden: bool
+
+
+def text_of(page: pdfium.PdfPage, view: View) -> Text:
+    """Read the characters of a page, in the order of the file."""
+    textpage = page.get_textpage()
+    try:
+        return _Reader(textpage.raw, view).read()
+    finally:
+        textpage.close()
+
+
+class _Reader:
+    """A page while its characters are read."""
+
+    def __init__(self, textpage: object, view: View) -> None:
+        self._page = textpage
+        self._view = view
+        self._fonts: dict[int | None, _Font] = {}
+        self._rectangle = raw.FS_RECTF()
+
+    def read(self) -> Text:
+        glyphs: list[Glyph] = []
+        aside: list[str] = []
+        hidden = unknown = 0
+        for index, character in self._characters():
+            font = self._font(index)
+            turn = self._turn(index)
+            hidden += font.hidden
+            if turn is None:
+                aside.append(character)
+                continue
+            glyph = self._glyph(index, character, turn, bold=font.bold)
+            if glyph is None:
+                continue
+            unknown += glyph.confidence < 1.0
+            glyphs.append(glyph)
+        return Text(_struck_once(_ligatures_parted(glyphs)), aside, hidden, unknown)
+
+    def _characters(self) -> Iterator[tuple[int, str]]:
+        """Yield what the file itself writes: no spaces and line ends of the library's making."""
+        high = 0
+        for index in range(min(raw.FPDFText_CountChars(self._page), MOST_CHARACTERS)):
+            code = raw.FPDFText_GetUnicode(self._page, index)
+            if 0xD800 <= code < 0xDC00:  # noqa: PLR2004 - a pair's first half
+                high = code
+                continue
+            if high and 0xDC00 <= code < 0xE000:  # noqa: PLR2004 - its second half
+                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+            high = 0
+            if raw.FPDFText_IsGenerated(self._page, index) == 1:
+                continue
+            if code == 0 or raw.FPDFText_HasUnicodeMapError(self._page, index) == 1:
+                yield index, _UNKNOWN
+            elif code >= 0x20 and code not in {0x7F, 0xAD, 0xFEFF, 0xFFFE}:  # noqa: PLR2004 - no control characters
+                yield index, as_written(chr(code))
+
+    def _glyph(self, index: int, character: str, turn: int, *, bold: bool) -> Glyph | None:
+        rectangle = self._rectangle
+        if not raw.FPDFText_GetLooseCharBox(self._page, index, rectangle):
+            return None
+        corners = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        if not all(math.isfinite(corner) for corner in corners):
+            return None
+        box = self._view.box(*corners)
+        if box.height <= 0 or box.width < 0:
+            return None
+        sure = 0.0 if character == _UNKNOWN else 1.0
+        if unicodedata.category(character[0]) == "Co":
+            sure = _PRIVATE_SURENESS
+        return Glyph(character, *box, bold=bold, turn=turn, confidence=sure)
+
+    def _turn(self, index: int) -> int | None:
+        """Tell a character's direction on the shown page; None if it is no quarter turn."""
+        angle = math.degrees(raw.FPDFText_GetCharAngle(self._page, index))
+        quarters = round(angle / 90)
+        if abs(angle - quarters * 90) > _STRAIGHT:
+            return None
+        return (self._view.turn + quarters * 90) % 360
+
+    def _font(self, index: int) -> _Font:
+        """Tell the look of a character; it is asked once for each run of text."""
+        run = raw.FPDFText_GetTextObject(self._page, index)
+        key = ctypes.cast(run, ctypes.c_void_p).value if run else None
+        if key not in self._fonts:
+            self._fonts[key] = _font_of(run) if run else _Font(bold=False, hidden=False)
+        return self._fonts[key]
+
+
+def as_written(character: str) -> str:
+    """Give the character that people see: fonts' tables often name a twin of it."""
+    if character == "\xa0":
+        return " "
+    code = ord(character)
+    if 0x2E80 <= code < 0x2FE0 or 0xF900 <= code < 0xFB00:  # noqa: PLR2004 - radicals, compatibility ideographs
+        return _RADICALS.get(character) or unicodedata.normalize("NFKC", character)
+    return _SYMBOLS.get(code, character)
+
+
+def _font_of(run: object) -> _Font:
+    mode = raw.FPDFTextObj_GetTextRenderMode(run)
+    font = raw.FPDFTextObj_GetFont(run)
+    bold = mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+    if font and not bold:
+        buffer = ctypes.create_string_buffer(256)
+        raw.FPDFFont_GetBaseFontName(font, buffer, 256)
+        bold = b"bold" in buffer.value.lower() or raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+    return _Font(bold=bold, hidden=mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _ligatures_parted(glyphs: list[Glyph]) -> list[Glyph]:
+    """Give each letter of a ligature its share of the room: the file gives all of it to each."""
+    parted: list[Glyph] = []
+    for _, group in groupby(glyphs, key=lambda glyph: (glyph.left, glyph.right, glyph.top)):
+        letters = list(group)
+        step = (letters[0].right - letters[0].left) / len(letters)
+        parted.extend(
+            replace(
+                letter, left=letter.left + number * step, right=letter.left + (number + 1) * step
+            )
+            for number, letter in enumerate(letters)
+        )
+    return parted
+
+
+def _struck_once(glyphs: list[Glyph]) -> list[Glyph]:
+    """Take a glyph that is printed twice, a hair's breadth apart, for one bold glyph."""
+    seen: dict[tuple[str, int, int], Glyph] = {}
+    for glyph in glyphs:
+        step = max(glyph.size * _SAME_PLACE, 0.1)
+        place = (glyph.text, round(glyph.left / step), round(glyph.top / step))
+        if place in seen and not glyph.text.isspace():
+            seen[place] = replace(seen[place], bold=True)
+        else:
+            seen[place] = glyph
+    return list(seen.values())
