@@ -1,4 +1,6 @@
-"""A machine's reading and a person's changes make the document that goes into the ledger. Pure.
+"""A machine's reading and a person's changes make the document that goes into the ledger.
+
+Pure: the database has no say here.
 
 The changes are applied in the order in which they were made; nothing is written over: the reading
 stays as it is, and leaving a change out undoes it. What a person sets aside stays in the document:
@@ -11,7 +13,6 @@ from datetime import date
 from typing import Any, Final
 
 from jiannuo.core.records import (
-    TEXT_FIELDS,
     Document,
     Doubt,
     Period,
@@ -33,7 +34,8 @@ from jiannuo.intake.changes import (
     SetField,
     SettleDoubt,
 )
-from jiannuo.intake.fields import KEYED, label_of
+from jiannuo.intake.fields import KEYED, is_correctable, label_of
+from jiannuo.ledger.models import PlanKind
 
 EARLIEST_YEAR: Final = 1949
 LATEST_YEAR: Final = 2100
@@ -152,7 +154,7 @@ def _with_fact(edited: Edited, change: SetFact) -> Edited:
     if name not in FACTS:
         raise ChangeDoesNotFitError(f"文件没有“{name}”这一项，不能更正。")
     if name == "kind":
-        return replace(edited, kind=value)
+        return replace(edited, kind=_kind(value))
     fact: Any = value
     if name == "year" and value is not None:
         fact = _year(value)
@@ -166,22 +168,31 @@ def _with_fact(edited: Edited, change: SetFact) -> Edited:
 
 
 def _with_field(one: EditedRow, field: str, value: Any) -> EditedRow:
+    if not is_correctable(field):
+        raise ChangeDoesNotFitError(f"没有“{label_of(field)}”这一栏，不能更正。")
     name, _, key = field.partition(".")
     row, before = one.row, readable(one.row, field)
-    if name == "units" and not key:
+    if name == "units":
         row = replace(row, units=_units(value))
-    elif name == "leaders" and not key:
+    elif name == "leaders":
         row = replace(row, leaders=tuple(_names(value)))
-    elif name in KEYED and key:
+    elif key:
         row = _with_key(row, name, key, _text(value))
-    elif name in TEXT_FIELDS and not key:
-        row = _with_content(row, name, _text(value))
     else:
-        raise ChangeDoesNotFitError(f"没有“{label_of(field)}”这一栏，不能更正。")
+        row = _with_content(row, name, _text(value))
     if row == one.row:
         return one
     if _says_something_else(one.row, row, name):
-        row = replace(row, warnings=(*row.warnings, _note(field, before)))
+        members = f"{name}."  # the places of single names in a list that is no longer the source's
+        row = replace(
+            row,
+            warnings=(*row.warnings, _note(field, before)),
+            citations={
+                at: citation
+                for at, citation in row.citations.items()
+                if name in KEYED or not at.startswith(members)
+            },
+        )
     row = replace(
         row,
         items=tuple(item for item in row.items if item.field != name),
@@ -324,6 +335,12 @@ def _units(value: Any) -> tuple[Unit, ...]:
         return tuple(Unit(**unit) for unit in value)
     except TypeError as error:
         raise ChangeDoesNotFitError("单位应逐个写明，用顿号隔开，牵头的后面写（牵头）。") from error
+
+
+def _kind(value: Any) -> str | None:
+    if value is None or value in PlanKind.values:
+        return None if value is None else str(value)
+    raise ChangeDoesNotFitError("类别应为政府工作报告或民生实事。")
 
 
 def _year(value: Any) -> int:

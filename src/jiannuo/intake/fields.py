@@ -2,12 +2,21 @@
 
 from typing import Final
 
+from jiannuo.core.records import TEXT_FIELDS
 from jiannuo.ledger.fields import LABELS
 
 KEYED: Final = frozenset({"quarter_targets", "month_plan"})
 """Fields that hold a text for each of several periods."""
 
 _QUARTERS: Final = {"1": "一季度目标", "2": "二季度目标", "3": "三季度目标", "4": "四季度目标"}
+
+
+def is_correctable(field: str) -> bool:
+    """Say whether a person may write this field ("progress", "units", "quarter_targets.2")."""
+    name, _, key = field.partition(".")
+    if name in KEYED:
+        return bool(key)
+    return not key and (name in TEXT_FIELDS or name in {"units", "leaders"})
 
 
 def label_of(field: str) -> str:

@@ -6,10 +6,11 @@ Actions don't know the queue. Whoever has put something into the state “waitin
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from django.db import close_old_connections, transaction
+from django.db import connections, transaction
 from django.db.utils import OperationalError
 from django.utils import timezone
 from django_tasks import default_task_backend, task
@@ -48,26 +49,32 @@ def sweep() -> int:
     return dispatch()
 
 
-def keep_sweeping(every: float = SWEEP_SECONDS) -> threading.Event:
+def keep_sweeping(every: float = SWEEP_SECONDS) -> Callable[[], None]:
     """Sweep now and then in a thread of its own, for as long as the process lives.
 
-    Returns the event that stops it.
+    Returns what stops it and waits for it to end.
     """
     stopped = threading.Event()
 
     def run() -> None:
         while True:
-            close_old_connections()
             try:
                 sweep()
             except OperationalError:
                 logger.warning("the database was busy; sweeping again later", exc_info=True)
-            close_old_connections()
+            finally:
+                connections.close_all()
             if stopped.wait(every):
                 return
 
-    threading.Thread(target=run, name="intake-sweep", daemon=True).start()
-    return stopped
+    thread = threading.Thread(target=run, name="intake-sweep", daemon=True)
+    thread.start()
+
+    def stop() -> None:
+        stopped.set()
+        thread.join()
+
+    return stop
 
 
 def _hand_over(pk: int) -> bool:

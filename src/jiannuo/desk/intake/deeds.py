@@ -39,7 +39,7 @@ from jiannuo.intake.errors import (
     NotReadyError,
     PlanExistsError,
 )
-from jiannuo.intake.fields import label_of
+from jiannuo.intake.fields import is_correctable, label_of
 from jiannuo.intake.jobs import dispatch
 from jiannuo.intake.models import State, Upload
 from jiannuo.intake.queries.reading import edited_document
@@ -74,13 +74,11 @@ def edit(request: HttpRequest, upload: int, table: int, row: int, field: str) ->
     if found.state != State.READ:
         return redirect("desk:upload", upload)
     edited = edited_document(found)
-    if table >= len(edited.rows) or row >= len(edited.rows[table]):
+    known = table < len(edited.rows) and row < len(edited.rows[table])
+    if not known or not is_correctable(field):
         raise Http404
     one = edited.rows[table][row]
-    try:
-        text = readable(one.row, field)
-    except AttributeError as error:
-        raise Http404 from error
+    text = readable(one.row, field)
     context = {
         "upload": found,
         "table": table,

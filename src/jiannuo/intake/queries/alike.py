@@ -19,7 +19,7 @@ from jiannuo.ledger.periods import Span, span_of
 from jiannuo.reporting.models import Report
 
 SAME_LIST: Final = 0.5
-"""From this share of matching rows on, a plan of the same place and year is the same list."""
+"""With more than this share of matching rows a plan of the same place and year is the same list."""
 _COMPARED: Final = ("task", "subproject", "indicator", "annual_target")
 _MOST_NAMED: Final = 5
 
@@ -59,7 +59,7 @@ def plans_alike(place: Place, edited: Edited) -> tuple[AlikePlan, ...]:
     for plan in Plan.objects.filter(place=place, year=year):
         tasks = {task.pk: task for task in _tasks(plan)}
         matched = match(_named(rows), [_named_task(task) for task in tasks.values()])
-        if len(matched.pairs) >= SAME_LIST * len(rows):
+        if len(matched.pairs) > SAME_LIST * len(rows):
             found.append(_alike(plan, edited, rows, tasks, matched))
     return tuple(sorted(found, key=lambda one: -one.matched))
 
