@@ -176,6 +176,13 @@ UNITS: dict[str, tuple[list[Column], st.SearchStrategy[tuple[Unit, ...]]]] = {
 }
 
 
+def _category(kind: str, number: int) -> str | None:
+    """Give a task its category: rows of one category stand together."""
+    which = 0 if number <= 2 else 1
+    names = {"column": ("城市更新", "民生保障"), "headings": ("一、城市更新", "二、民生保障")}
+    return names[kind][which] if kind in names else None
+
+
 @st.composite
 def tables(draw: st.DrawFn, caption: str | None = None) -> Table:
     """Draw a table: its columns, and rows that stand alone or share a task."""
@@ -183,9 +190,10 @@ def tables(draw: st.DrawFn, caption: str | None = None) -> Table:
     if {"quarters", "year and quarters in one cell"} <= set(chosen):
         chosen.remove("quarters")
     units = draw(st.sampled_from(sorted(UNITS)))
-    with_category, with_parts = draw(st.booleans()), draw(st.booleans())
+    with_parts = draw(st.booleans())
+    categories = draw(st.sampled_from(["none", "column", "headings"]))
     columns = [Column(header="序号", field="number")]
-    columns += [Column(header="类别", field="category")] if with_category else []
+    columns += [Column(header="类别", field="category")] if categories == "column" else []
     columns += [Column(header="项目内容", field="task")]
     columns += [Column(header="项目内容", field="subproject")] if with_parts else []
     fields: dict[str, st.SearchStrategy[object]] = {}
@@ -197,7 +205,7 @@ def tables(draw: st.DrawFn, caption: str | None = None) -> Table:
     for number in range(1, draw(st.integers(1, 5)) + 1):
         shared: dict[str, object] = {
             "number": str(number),
-            "category": draw(st.sampled_from(["城市更新", "民生保障"])) if with_category else None,
+            "category": _category(categories, number),
             "task": draw(st.sampled_from(_TASKS) | sentences(1)),
         }
         first = draw(UNITS[units][1])

@@ -1,5 +1,6 @@
 """How a ledger is laid out: the office's columns, its merged cells, its words for what belongs together."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -67,6 +68,9 @@ class TestCells:
         row = Row(number="1", raw_cells=("1", "请加快"))
         assert text_of(row, NUMBER, odd) == "请加快"
         assert text_of(Row(number="1"), NUMBER, odd) == ""
+        rows = (replace(row, deadline="年底前"),)
+        grid = lay_out(Table(columns=(NUMBER, odd), rows=rows))
+        assert [c.text for c in grid.cells if c.row == 1] == ["1", "请加快", "年底前"]
 
     def test_control_characters_that_no_format_holds_are_left_out(self) -> None:
         assert text_of(Row(task="修\x0b路\x00\r\n架桥"), TASK) == "修路\n架桥"
@@ -164,6 +168,26 @@ class TestGrid:
         found = spans(lay_out(Table(columns=columns, rows=rows)).cells)
         assert found[1, 1] == ("民生", 3, 1)
         assert found[1, 2] == ("张三", 1, 1)
+
+    def test_categories_without_a_column_are_headings_over_their_rows(self) -> None:
+        rows = tuple(
+            Row(number=str(n), task="修路", category=category)
+            for n, category in ((1, "一、城建"), (2, "一、城建"), (3, "二、民生"))
+        )
+        grid = lay_out(Table(columns=(NUMBER, TASK), rows=rows))
+        assert [(c.row, c.text) for c in grid.cells if c.column_span == 2] == [
+            (1, "一、城建"),
+            (4, "二、民生"),
+        ]
+        assert [c.row for c in grid.cells if c.text in {"1", "2", "3"}] == [2, 3, 5]
+
+    def test_a_row_without_category_forbids_headings(self) -> None:
+        rows = (Row(number="1", task="修路", category="城建"), Row(number="2", task="架桥"))
+        assert lay_out(Table(columns=(NUMBER, TASK), rows=rows)).fields == (
+            "number",
+            "task",
+            "category",
+        )
 
     def test_two_tasks_of_the_same_words_stay_two(self) -> None:
         rows = (Row(number="1", task="修路"), Row(number="2", task="修路"))

@@ -50,13 +50,20 @@ def printable(text: str) -> str:
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def cell_text(row: Row, columns: Sequence[Column], position: int) -> CellText:
-    """Put together what stands in a row's cell in the column at `position`."""
+def cell_text(
+    row: Row, columns: Sequence[Column], position: int, width: int | None = None
+) -> CellText:
+    """Put together what stands in a row's cell in the column at `position`.
+
+    `width` is the number of the source's columns; those that were added behind them have none of
+    its text.
+    """
     column = columns[position]
+    stood = _as_it_stood(row, position, len(columns) if width is None else width)
     if column.field is None:
-        return CellText(printable(_as_it_stood(row, columns, position)))
+        return CellText(printable(stood))
     if column.field == "units":
-        return _units_cell(row, columns, position)
+        return _units_cell(row, columns, position, stood)
     return CellText(printable(_joined(row, (column.field, *_also(columns, position)))))
 
 
@@ -67,9 +74,9 @@ def _also(columns: Sequence[Column], position: int) -> list[str]:
     return [name for name in columns[position].also if name not in before and name not in own]
 
 
-def _as_it_stood(row: Row, columns: Sequence[Column], position: int) -> str:
-    """Give the source's own text for a column that no field fits."""
-    return row.raw_cells[position] if len(row.raw_cells) == len(columns) else ""
+def _as_it_stood(row: Row, position: int, width: int) -> str:
+    """Give the source's own text of a cell, where its row has all the columns."""
+    return row.raw_cells[position] if len(row.raw_cells) == width > position else ""
 
 
 def _joined(row: Row, fields: Sequence[str]) -> str:
@@ -135,7 +142,7 @@ def _verdict(status: str | None, report: str) -> str:
     return f"{status}。{report}"
 
 
-def _units_cell(row: Row, columns: Sequence[Column], position: int) -> CellText:
+def _units_cell(row: Row, columns: Sequence[Column], position: int, stood: str) -> CellText:
     """Name the organisations that belong in this column, leads marked as the header promises."""
     column = columns[position]
     places = [place for place, other in enumerate(columns) if other.field == "units"]
@@ -155,7 +162,7 @@ def _units_cell(row: Row, columns: Sequence[Column], position: int) -> CellText:
         else:
             text += printable(_named(unit, role))
     if shown:
-        text += _open_end(row, columns, position)
+        text += _open_end(stood)
     also = _also(columns, position)
     further = _joined(row, also) if also else ""
     return CellText("\n".join(part for part in (text, printable(further)) if part), tuple(bold))
@@ -193,7 +200,7 @@ def _named(unit: Unit, column_role: str) -> str:
     return f"{unit.name}（{LEAD}）" if unit.lead and column_role != LEAD else unit.name
 
 
-def _open_end(row: Row, columns: Sequence[Column], position: int) -> str:
+def _open_end(stood: str) -> str:
     """Keep an open list open: 等, 等部门 as the source has it."""
-    found = _OPEN_END.search(_as_it_stood(row, columns, position))
+    found = _OPEN_END.search(stood)
     return found[0].strip() if found else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from jiannuo.core.records import Column, Row, Table
 from jiannuo.core.rendering.cells import LEAD, CellText, cell_text, printable, role_of_header
@@ -69,30 +70,51 @@ _WIDEST = 16.0
 
 def lay_out(table: Table) -> Grid:
     """Lay a table of rows out in the office's own columns and order."""
-    columns = [*table.columns, *_missing_columns(table)]
-    header, header_rows = _header(columns)
-    blanks = _blank_lines(table, len(columns))
-    texts = [
-        [cell_text(row, columns, place) for place in range(len(columns))] for row in table.rows
-    ]
-    body = _body(table.rows, columns, texts, header_rows)
-    blank_cells = [
-        GridCell(text=text, row=header_rows + len(texts) + down, column=place)
-        for down, line in enumerate(blanks)
-        for place, text in enumerate(line)
-    ]
+    sectioned = _has_sections(table)
+    columns = [*table.columns, *_missing_columns(table, sectioned=sectioned)]
+    places = range(len(columns))
+    cells, header_rows = _header(columns)
+    height = header_rows
+    texts: list[list[CellText]] = []
+    for section, rows in _sections(table.rows, sectioned=sectioned):
+        if section:
+            cells.append(GridCell(text=section, row=height, column=0, column_span=len(columns)))
+            height += 1
+        lines = [[cell_text(row, columns, at, len(table.columns)) for at in places] for row in rows]
+        cells += _body(rows, columns, lines, height)
+        texts += lines
+        height += len(rows)
+    for line in _blank_lines(table, len(columns)):
+        cells += [GridCell(text=text, row=height, column=place) for place, text in enumerate(line)]
+        height += 1
     return Grid(
-        cells=(*header, *body, *blank_cells),
-        height=header_rows + len(texts) + len(blanks),
+        cells=tuple(cells),
+        height=height,
         header_rows=header_rows,
         fields=tuple(column.field for column in columns),
         shares=_shares(columns, texts),
     )
 
 
-def _missing_columns(table: Table) -> list[Column]:
+def _has_sections(table: Table) -> bool:
+    """Whether the categories were lines of their own: no column holds them, and no row lacks one."""
+    named = any("category" in (column.field, *column.also) for column in table.columns)
+    return not named and bool(table.rows) and all(row.category for row in table.rows)
+
+
+def _sections(rows: Sequence[Row], *, sectioned: bool) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the rows under the headings that stand over them; all under none where there are none."""
+    if not sectioned:
+        yield "", list(rows)
+        return
+    for category, members in groupby(rows, key=lambda row: row.category):
+        yield printable(category or ""), list(members)
+
+
+def _missing_columns(table: Table, *, sectioned: bool) -> list[Column]:
     """Add columns for what the rows hold and no column of the source is for."""
     held = {name for column in table.columns for name in (column.field, *column.also) if name}
+    held |= {"category"} if sectioned else set()
     added: list[Column] = []
     for name, header in _DEFAULT_HEADERS.items():
         if name not in held and any(getattr(row, name) for row in table.rows):
