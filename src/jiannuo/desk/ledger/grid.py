@@ -1,35 +1,41 @@
 """The ledger's grid: a plan's tasks in the office's own columns, filtered and sorted by the address."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
-from jiannuo.desk.ledger.cells import cells_of, mark_of
 from jiannuo.desk.ledger.columns import Column, columns_of, naming_of
+from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.ledger.opened import opened_row
+from jiannuo.desk.ledger.rows import RowWriter
 from jiannuo.desk.ledger.state import GridState
 from jiannuo.desk.pages import page, wants_part
 from jiannuo.desk.visitors import visitor
-from jiannuo.directory.actor import Actor
 from jiannuo.documents.models import Parse
 from jiannuo.ledger.models import Plan
 from jiannuo.ledger.periods import span_from_key
 from jiannuo.reporting.models import Claim
+from jiannuo.reporting.queries.choices import Choice
 from jiannuo.reporting.queries.further import further_fields
 from jiannuo.reporting.queries.grid import GridPage, GridRow, ledger_page
 from jiannuo.reporting.queries.layout import tables_shown
-from jiannuo.reporting.queries.selection import UNREPORTED, GridFilters, chosen
+from jiannuo.reporting.queries.selection import UNREPORTED, GridFilters
 
 PAGE_SIZE: Final = 200
 """Tasks a page: a whole county's plan stands complete on one."""
 
 EXPORTS: Final = (("xlsx", "Excel"), ("docx", "Word"), ("csv", "CSV"), ("json", "JSON"))
 
-_OWN: Final = frozenset(GridRow._fields) | {"units", "leaders"}
-_APART: Final = frozenset({"progress_period", "progress_to_date"})
+SELECTED: Final = mark_safe(" selected")
+
+_OWN: Final = frozenset(GridRow._fields) | {"doubts"}
+"""Fields that a row of the query holds; columns may ask for others."""
 
 
 def filters_of(state: GridState) -> GridFilters:
@@ -66,10 +72,10 @@ def grid(request: HttpRequest, plan: int) -> HttpResponse:
     shown = _shown(columns, found.rows)
     context = {
         "state": state,
-        "total": sum(tally.tasks for tally in found.tallies),
+        "total": found.everything,
         "found_sentence": _sentence(found, state),
         "clear_href": reverse("desk:grid", args=[plan]),
-        "tallies": _tallies(actor, found, state),
+        "tallies": _tallies(found, state),
         "columns": shown,
         "heads": _heads(naming_of(columns), shown, columns, state),
         "rows": _rows(request, found, shown, state),
@@ -105,26 +111,21 @@ def _shown(columns: Sequence[Column], rows: Sequence[GridRow]) -> tuple[Column, 
 
 def _rows(
     request: HttpRequest, found: GridPage, columns: Sequence[Column], state: GridState
-) -> list[dict[str, Any]]:
-    wanted = {field for column in columns for field in (column.field, column.spare) if field}
-    asked = {field for field in wanted if field not in _OWN or field in _APART} - {"doubts"}
+) -> SafeString:
+    asked = {
+        field
+        for column in columns
+        for field in (column.field, column.spare)
+        if field and (field not in _OWN or column.spare)
+    }
     ids = [row.id for row in found.rows]
     further = further_fields(ids, asked, found.span) if asked else {}
-    nothing: dict[str, str] = {}
     below = reverse("desk:task", args=[0]).removesuffix("0/")
-    return [
-        {
-            "id": row.id,
-            "number": row.number,
-            "wording": row.subproject or row.task or row.annual_target or "（无文字）",
-            "href": f"{below}{row.id}/",
-            "cells": cells_of(row, columns, further.get(row.id, nothing)),
-            "opened": opened_row(request, row.id, found.span, len(columns) + 1)
-            if row.id == state.open
-            else None,
-        }
-        for row in found.rows
-    ]
+    opened = ""
+    if state.open in ids:
+        shown = {"task": opened_row(request, state.open, found.span, len(columns) + 1)}
+        opened = render_to_string("desk/ledger/row.html", shown)
+    return RowWriter(columns, further, below).write(found.rows, state.open, opened)
 
 
 def _plan(plan: Plan) -> dict[str, Any]:
@@ -140,19 +141,19 @@ def _plan(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _tallies(actor: Actor, found: GridPage, state: GridState) -> list[dict[str, Any]]:
+def _tallies(found: GridPage, state: GridState) -> list[dict[str, Any]]:
     """Return the counts that filter: by status, then what a person should look at.
 
     A status nobody has is left out, unless it is chosen.
     """
     plain = replace(state, status="", doubtful=False, leadless=False)
-    shown = [
+    shown: list[dict[str, Any]] = [
         {
             "id": "all",
-            "count": chosen(actor, found.plan.pk, filters_of(plain), found.span).count(),
+            "count": found.everything,
             "label": "全部",
             "href": plain.address(status=""),
-            "chosen": plain == replace(state, page=1, open=0) or not state.filtered,
+            "chosen": not (state.status or state.doubtful or state.leadless),
         }
     ]
     shown += [
@@ -160,25 +161,29 @@ def _tallies(actor: Actor, found: GridPage, state: GridState) -> list[dict[str, 
         for tally in found.tallies
         if (tally.tasks and tally.value != UNREPORTED) or tally.value == state.status
     ]
-    for name, label, narrowed in (
-        ("doubtful", "待问", replace(plain, doubtful=True)),
-        ("leadless", "牵头未注明", replace(plain, leadless=True)),
-    ):
-        count = chosen(actor, found.plan.pk, filters_of(narrowed), found.span).count()
-        if count or getattr(state, name):
-            shown.append(
-                {
-                    "id": name,
-                    "count": count,
-                    "label": label,
-                    "href": narrowed.address(status=""),
-                    "chosen": getattr(state, name),
-                    "mark": "question",
-                    "colour": "partly",
-                    "gap": len(shown) > 1 and name == "doubtful",
-                }
-            )
-    return shown
+    doubtful, leadless = replace(plain, doubtful=True), replace(plain, leadless=True)
+    looked_at = (
+        _question("doubtful", "待问", found.doubtful, doubtful, chosen=state.doubtful),
+        _question("leadless", "牵头未注明", found.leadless, leadless, chosen=state.leadless),
+    )
+    questions = [one for one in looked_at if one["count"] or one["chosen"]]
+    if questions and len(shown) > 1:
+        questions[0]["gap"] = True
+    return [*shown, *questions]
+
+
+def _question(
+    name: str, label: str, count: int, narrowed: GridState, *, chosen: bool
+) -> dict[str, Any]:
+    return {
+        "id": name,
+        "count": count,
+        "label": label,
+        "href": narrowed.address(status=""),
+        "chosen": chosen,
+        "mark": "question",
+        "colour": "partly",
+    }
 
 
 def _tally(value: str, label: str, count: int, state: GridState) -> dict[str, Any]:
@@ -223,28 +228,28 @@ def _filters(found: GridPage, state: GridState) -> list[dict[str, Any]]:
     """Return the selects; one with a single choice would filter nothing and is left out."""
     choices = found.choices
     given = (
-        ("category", "类别", choices.categories, state.category, 1),
-        ("leader", "领导", choices.leaders, str(state.leader or ""), 1),
-        ("organisation", "单位", choices.organisations, str(state.organisation or ""), 1),
-        ("role", "角色", choices.roles, state.role, 1),
+        ("category", "类别", choices.categories, state.category),
+        ("leader", "领导", choices.leaders, str(state.leader or "")),
+        ("organisation", "单位", choices.organisations, str(state.organisation or "")),
+        ("role", "角色", choices.roles, state.role),
     )
     return [
-        {
-            "name": name,
-            "label": label,
-            "choices": [
-                {
-                    "value": choice.value,
-                    "label": choice.label,
-                    "count": choice.tasks,
-                    "chosen": choice.value == chosen,
-                }
-                for choice in of
-            ],
-        }
-        for name, label, of, chosen, least in given
-        if len(of) > least or chosen
+        {"name": name, "label": label, "options": _options(of, chosen)}
+        for name, label, of, chosen in given
+        if len(of) > 1 or chosen
     ]
+
+
+def _options(choices: Iterable[Choice], chosen: str) -> SafeString:
+    """Return the options of a select; a county has a hundred organisations."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}（{}）</option>',
+        (
+            (one.value, SELECTED if one.value == chosen else "", one.label, one.tasks)
+            for one in choices
+        ),
+    )
 
 
 def _pages(found: GridPage, state: GridState) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jiannuo.core.records import Item
-from jiannuo.desk.ledger.cells import mark_of
+from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.ledger.pairs import pair
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor

@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from jiannuo.desk.ledger.cells import mark_of
+from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import holds, visitor
 from jiannuo.directory.permissions import Act

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from jiannuo.desk.ledger.cells import mark_of
 from jiannuo.desk.ledger.columns import NAMING
+from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.ledger.opened import doubts_of, sides
 from jiannuo.desk.ledger.pairs import pair
 from jiannuo.desk.ledger.trail import trail_of
