@@ -24,6 +24,7 @@ class Act(StrEnum):
     EXPORT = "export"
     IMPORT = "import"
     CORRECT = "correct"
+    ANSWER = "answer"
     SEE_DIRECTORY = "see_directory"
     EDIT_PLACES = "edit_places"
     EDIT_ORGANISATIONS = "edit_organisations"
@@ -51,7 +52,13 @@ INSTALLATION: Final = Subject()
 
 _READING: Final = frozenset({Act.SEE_TASK, Act.SEE_SOURCE, Act.EXPORT})
 _WHOLE: Final = _READING | {Act.SEE_WHOLE_SOURCE}
-_OFFICE: Final = _WHOLE | {Act.IMPORT, Act.CORRECT, Act.SEE_DIRECTORY, Act.EDIT_ORGANISATIONS}
+_OFFICE: Final = _WHOLE | {
+    Act.IMPORT,
+    Act.CORRECT,
+    Act.ANSWER,
+    Act.SEE_DIRECTORY,
+    Act.EDIT_ORGANISATIONS,
+}
 
 ACTS: Final[Mapping[Role, frozenset[Act]]] = {
     Role.SYSTEM_ADMIN: frozenset(
@@ -62,8 +69,8 @@ ACTS: Final[Mapping[Role, frozenset[Act]]] = {
     Role.DIRECTOR: _OFFICE,
     Role.OFFICER: _OFFICE,
     Role.OBSERVER: _WHOLE,
-    Role.CLERK: _READING,
-    Role.HEAD: _READING,
+    Role.CLERK: _READING | {Act.ANSWER},
+    Role.HEAD: _READING | {Act.ANSWER},
     Role.LEADER: _READING,
     Role.SECRETARY: _READING,
 }

@@ -21,15 +21,15 @@ from tests.personae import County
 
 READS = {Act.SEE_TASK, Act.SEE_SOURCE, Act.EXPORT}
 WHOLE = READS | {Act.SEE_WHOLE_SOURCE}
-OFFICE = WHOLE | {Act.IMPORT, Act.CORRECT, Act.SEE_DIRECTORY, Act.EDIT_ORGANISATIONS}
+OFFICE = WHOLE | {Act.IMPORT, Act.CORRECT, Act.ANSWER, Act.SEE_DIRECTORY, Act.EDIT_ORGANISATIONS}
 
 ON_THE_SECOND_TASK: dict[str, set[Act]] = {
     "officer": OFFICE,
     "director": OFFICE,
     "observer": WHOLE,
-    "clerk": READS,
-    "head": READS,
-    "neighbour": READS,  # supports the task
+    "clerk": READS | {Act.ANSWER},
+    "head": READS | {Act.ANSWER},
+    "neighbour": READS | {Act.ANSWER},  # supports the task
     "street_clerk": set(),  # has other tasks
     "leader": set(),  # is over other tasks
     "secretary": set(),

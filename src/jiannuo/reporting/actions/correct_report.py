@@ -8,7 +8,9 @@ from jiannuo.history.actions.record import Subject as About
 from jiannuo.history.actions.record import record
 from jiannuo.ledger import index
 from jiannuo.ledger.actions.correct_field import ChangedMeanwhileError, NotCorrectableError
+from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.visible import subject_of
+from jiannuo.reporting.actions.audit_plan import audit_again
 from jiannuo.reporting.claims import claim_of
 from jiannuo.reporting.fields import REPORT_FIELDS
 from jiannuo.reporting.models import Report
@@ -19,7 +21,7 @@ def correct_report(
 ) -> None:
     """Correct one text of a report; `before` is the text that the person saw.
 
-    A corrected status also corrects what it claims. Raises ChangedMeanwhileError,
+    A corrected status also corrects what it claims, and the plan is audited anew. Raises ChangedMeanwhileError,
     NotCorrectableError.
     """
     require(actor, Act.CORRECT, subject_of(report.task))
@@ -47,5 +49,6 @@ def correct_report(
                 "reason": reason,
             },
         )
+        audit_again(report.task.plan, Span(report.period_kind, report.period_index))
     setattr(report, field, text)
     report.claim = locked.claim

@@ -16,6 +16,8 @@ from jiannuo.ledger import index
 from jiannuo.ledger.actions.import_plan import ImportedRow, import_plan, layout_of
 from jiannuo.ledger.composition import items_of
 from jiannuo.ledger.models import PlanKind, Task, TaskState
+from jiannuo.ledger.periods import span_of
+from jiannuo.reporting.actions.audit_plan import audit_plan
 from jiannuo.reporting.claims import claim_of
 from jiannuo.reporting.fields import REPORT_FIELDS
 from jiannuo.reporting.models import PeriodDocument, Report
@@ -45,7 +47,8 @@ def import_reports(
 ) -> list[Report]:
     """Store what rows report about their tasks for the document's period; return the reports.
 
-    Rows that report nothing (a notice that only assigns tasks) give none.
+    Rows that report nothing (a notice that only assigns tasks) give none. The plans are audited at
+    once, so that nobody looks at reports without the machine's reading beside them.
     """
     require(actor, Act.IMPORT, Subject(place=place.pk))
     with transaction.atomic():
@@ -69,6 +72,8 @@ def import_reports(
                     for report in reports
                 ],
             )
+        for plan in {one.task.plan_id: one.task.plan for one in rows}.values():
+            audit_plan(actor, plan, span_of(document.period))
     return reports
 
 

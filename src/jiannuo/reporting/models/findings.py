@@ -31,9 +31,7 @@ class Finding(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="findings")
     period_kind = models.CharField(max_length=10, blank=True)
     period_index = models.PositiveSmallIntegerField(default=0)
-    tasks: models.ManyToManyField[Task, Any] = models.ManyToManyField(
-        Task, related_name="findings"
-    )
+    tasks: models.ManyToManyField[Task, Any] = models.ManyToManyField(Task, related_name="findings")
     rule = models.CharField("规则", max_length=30)
     severity = models.CharField("程度", max_length=15, choices=Severity)
     message = models.TextField("说明")

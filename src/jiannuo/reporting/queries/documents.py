@@ -37,19 +37,37 @@ def document(
     The rows equal the imported ones but for citations, marks, raw cells, doubts and warnings.
     Raises Plan.DoesNotExist for a plan that the actor may not see.
     """
+    return document_of_tasks(actor, plan, filters, sort=sort, span=span)[0]
+
+
+def document_of_tasks(
+    actor: Actor,
+    plan: int,
+    filters: GridFilters | None = None,
+    *,
+    sort: str = "number",
+    span: Span | None = None,
+) -> tuple[Document, tuple[tuple[int, ...], ...]]:
+    """Return a plan's document, and for each of its tables the tasks that its rows stand for."""
     one = plans_visible_to(actor).get(pk=plan)
     shown = span or shown_span(one, reported_spans(plan))
     tasks = chosen(actor, plan, filters or GridFilters(), shown, sort)
-    rows: dict[int, list[Row]] = {}
+    found: dict[int, list[tuple[int, Row]]] = {}
     for task in _whole(tasks, shown):
-        rows.setdefault(task.table, []).append(_row(task, shown))
+        found.setdefault(task.table, []).append((task.pk, _row(task, shown)))
     head, tables = _layout(one, shown)
     whole = from_json({**head, "tables": [{**table, "rows": []} for table in tables]})
+    placed = [found.pop(table["position"], []) for table in tables]
+    left = list(found.values())
     laid_out = [
-        replace(table, rows=tuple(rows.pop(place["position"], ())))
-        for table, place in zip(whole.tables, tables, strict=True)
+        replace(table, rows=tuple(row for _, row in rows))
+        for table, rows in zip(whole.tables, placed, strict=True)
     ]
-    return replace(whole, tables=(*laid_out, *(_plain_table(left) for left in rows.values())))
+    plain = [_plain_table([row for _, row in rows]) for rows in left]
+    return (
+        replace(whole, tables=(*laid_out, *plain)),
+        tuple(tuple(task for task, _ in rows) for rows in [*placed, *left]),
+    )
 
 
 def _plain_table(rows: Sequence[Row]) -> Table:

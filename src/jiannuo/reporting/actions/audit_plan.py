@@ -1,0 +1,152 @@
+"""Recompute what a plan's reports of a period say: findings, verdicts and figures, made anew."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from django.db import transaction
+
+from jiannuo.core.audit import Audit, Pair, RowReference, audit
+from jiannuo.core.audit import Finding as Found
+from jiannuo.core.audit import Verdict as Judged
+from jiannuo.core.records import Document
+from jiannuo.directory.actor import Actor, machine
+from jiannuo.directory.permissions import Act, Subject, require
+from jiannuo.history.actions.record import Subject as About
+from jiannuo.history.actions.record import record
+from jiannuo.ledger.models import Plan
+from jiannuo.ledger.periods import Span
+from jiannuo.reporting.models import Figure, Finding, Report, Verdict
+from jiannuo.reporting.queries.documents import document_of_tasks
+from jiannuo.reporting.queries.selection import reported_spans
+
+_AUDITOR: Final = machine("数字核验")
+_SIX_PLACES: Final = Decimal("0.000001")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The audited document's rows as the ledger's tasks."""
+
+    tasks: tuple[tuple[int, ...], ...]
+
+    def task(self, row: RowReference) -> int:
+        """Return the task that a row stands for (rows count from 1)."""
+        return self.tasks[row.table - 1][row.index - 1]
+
+
+def audit_plan(actor: Actor, plan: Plan, span: Span, *, as_of: date | None = None) -> Audit:
+    """Audit a plan's document of a period against itself and the periods before it.
+
+    Findings that stand for the same words keep their answers; those found no more are set aside,
+    never deleted. Verdicts and figures of the period are replaced.
+    """
+    require(actor, Act.IMPORT, Subject(place=plan.place_id))
+    document, tasks = document_of_tasks(_AUDITOR, plan.pk, span=span)
+    found = audit(document, earlier=_earlier(plan, span), as_of=as_of)
+    rows = _Rows(tasks)
+    with transaction.atomic():
+        _keep_findings(plan, span, found.findings, rows)
+        _keep_verdicts(span, found.verdicts, rows)
+        _keep_figures(span, found.verdicts, rows)
+        record(
+            actor.author,
+            "plan.audit",
+            About("plan", plan.pk, plan.title),
+            {
+                "period": span.key,
+                "checked": found.checked,
+                "findings": len(found.findings),
+            },
+        )
+    return found
+
+
+def audit_again(plan: Plan, span: Span) -> Audit:
+    """Audit a plan after one of its values was corrected, whoever did it."""
+    return audit_plan(_AUDITOR, plan, span)
+
+
+def _earlier(plan: Plan, span: Span) -> list[Document]:
+    before = [one for one in reported_spans(plan.pk) if one.last_month < span.last_month]
+    return [document_of_tasks(_AUDITOR, plan.pk, span=one)[0] for one in before[-1:]]
+
+
+def _keep_findings(plan: Plan, span: Span, findings: Sequence[Found], rows: _Rows) -> None:
+    period = {"plan": plan, "period_kind": span.kind, "period_index": span.index}
+    known = {one.fingerprint: one for one in Finding.objects.filter(**period)}
+    Finding.objects.filter(**period).update(standing=False)
+    for position, found in enumerate(findings):
+        concerned = [rows.task(row) for row in found.rows]
+        content = _content(found, rows)
+        print_of = _fingerprint(found, concerned)
+        finding = known.pop(print_of, None) or Finding(**period, fingerprint=print_of)
+        finding.rule, finding.severity = found.rule, found.severity.value
+        finding.message, finding.content = found.message, content
+        finding.position, finding.standing = position, True
+        finding.save()
+        finding.tasks.set(dict.fromkeys(concerned))
+        known[print_of] = finding
+
+
+def _content(found: Found, rows: _Rows) -> dict[str, Any]:
+    """Write a finding with the task of each row that it names."""
+    written = found.to_json()
+    for piece, evidence in zip(written["evidence"], found.evidence, strict=True):
+        piece["task"] = rows.task(evidence.row) if evidence.row else None
+    return written
+
+
+def _fingerprint(found: Found, tasks: Iterable[int]) -> str:
+    words = [f"{piece.field}:{piece.text}" for piece in found.evidence]
+    whole = "\x00".join([found.rule, *map(str, tasks), *words])
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _keep_verdicts(span: Span, verdicts: Sequence[Judged], rows: _Rows) -> None:
+    judged = {rows.task(verdict.row): verdict for verdict in verdicts}
+    reports = Report.objects.filter(task__in=judged, period_kind=span.kind, period_index=span.index)
+    Verdict.objects.filter(report__in=reports).delete()
+    Verdict.objects.bulk_create(
+        Verdict(
+            report=report,
+            outcome=judged[report.task_id].outcome.value,
+            pairs=[pair.to_json() for pair in judged[report.task_id].pairs],
+        )
+        for report in reports
+    )
+
+
+def _keep_figures(span: Span, verdicts: Sequence[Judged], rows: _Rows) -> None:
+    of_tasks = [task for table in rows.tasks for task in table]
+    Figure.objects.filter(
+        task__in=of_tasks, period_kind=span.kind, period_index=span.index
+    ).delete()
+    Figure.objects.bulk_create(
+        figure
+        for verdict in verdicts
+        for figure in _figures(rows.task(verdict.row), span, verdict.pairs)
+    )
+
+
+def _figures(task: int, span: Span, pairs: Sequence[Pair]) -> Iterator[Figure]:
+    for pair in pairs:
+        yield Figure(
+            task_id=task,
+            period_kind=span.kind,
+            period_index=span.index,
+            subject=pair.subject[:120],
+            unit=pair.unit[:20],
+            target=_decimal(pair.target_value),
+            achieved=_decimal(pair.achieved_value),
+            cumulative=pair.cumulative,
+            estimated=pair.estimated,
+        )
+
+
+def _decimal(figure: Fraction) -> Decimal:
+    return (Decimal(figure.numerator) / Decimal(figure.denominator)).quantize(_SIX_PLACES)
