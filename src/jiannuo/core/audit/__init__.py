@@ -6,7 +6,10 @@ accuses: a contradiction is raised only if no reading within rounding makes the 
 """
 
 from jiannuo.core.audit.auditing import audit, audit_text
+from jiannuo.core.audit.figures import Against, Figure, figures
 from jiannuo.core.audit.findings import (
+    FINDING_COLUMNS,
+    VERDICT_COLUMNS,
     Audit,
     Evidence,
     Finding,
@@ -20,10 +23,14 @@ from jiannuo.core.audit.registry import BY_CODE, RULES, Family, RuleEntry
 
 __all__ = [
     "BY_CODE",
+    "FINDING_COLUMNS",
     "RULES",
+    "VERDICT_COLUMNS",
+    "Against",
     "Audit",
     "Evidence",
     "Family",
+    "Figure",
     "Finding",
     "Outcome",
     "Pair",
@@ -33,4 +40,5 @@ __all__ = [
     "Verdict",
     "audit",
     "audit_text",
+    "figures",
 ]

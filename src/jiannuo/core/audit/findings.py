@@ -6,7 +6,6 @@ right. All values are frozen and know their place in the source.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final
@@ -208,6 +207,10 @@ class Verdict:
         }
 
 
+FINDING_COLUMNS: Final = ("序号", "程度", "规则", "说明", "原文", "算式", "按算式", "文中")
+VERDICT_COLUMNS: Final = ("序号", "自评", "按数字", "目标", "上报", "是否达到")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
     """The audit of one document; `checked` counts the statements that could be recomputed."""
@@ -221,6 +224,37 @@ class Audit:
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """Findings of one severity, in document order."""
         return tuple(finding for finding in self.findings if finding.severity is severity)
+
+    def table_rows(self) -> tuple[tuple[str, ...], ...]:
+        """Give the findings as rows of a table with the columns `FINDING_COLUMNS`."""
+        return tuple(
+            (
+                _numbers_of(finding.rows),
+                finding.severity.chinese,
+                finding.rule,
+                finding.message,
+                "\n".join(piece.text for piece in finding.evidence),
+                finding.formula or "",
+                _with_unit(finding.computed, finding.unit),
+                _with_unit(finding.stated, finding.unit),
+            )
+            for finding in self.findings
+        )
+
+    def verdict_rows(self) -> tuple[tuple[str, ...], ...]:
+        """Give the verdicts as rows of a table with the columns `VERDICT_COLUMNS`, a pair a row."""
+        return tuple(
+            (
+                _numbers_of((verdict.row,)),
+                verdict.claimed or "",
+                verdict.outcome.chinese,
+                pair.target.text if pair else "",
+                "\n".join(piece.text for piece in pair.achieved) if pair else "",
+                ("达到" if pair.met else "未达到") if pair else "",
+            )
+            for verdict in self.verdicts
+            for pair in (verdict.pairs or (None,))
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Write the audit in the shape of the contract (design: "The command line")."""
@@ -239,14 +273,19 @@ def plain(figure: Fraction | None) -> int | float | None:
     return int(figure) if figure.denominator == 1 else float(f"{float(figure):.12g}")
 
 
-def exact(number: Decimal | Fraction | int) -> Fraction:
-    """Take a number over without loss."""
-    return Fraction(number)
-
-
 def unique_rows(pieces: Iterable[Evidence]) -> tuple[RowReference, ...]:
     """The rows that pieces of evidence stand in, each once, in order of mention."""
     return tuple(dict.fromkeys(piece.row for piece in pieces if piece.row is not None))
+
+
+def _numbers_of(rows: Iterable[RowReference]) -> str:
+    """Name rows as people do: by their number, else by their place in the table."""
+    return "、".join(row.number or f"第{row.index}行" for row in rows)
+
+
+def _with_unit(value: Fraction | None, unit: str | None) -> str:
+    number = plain(value)
+    return "" if number is None else f"{number:g}{unit or ''}"
 
 
 def _citation_to_json(citation: Citation | None) -> dict[str, Any] | None:

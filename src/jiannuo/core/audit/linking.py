@@ -17,6 +17,7 @@ FAR: Final = 3
 KIN: Final = 0.5
 """Two figures are about the same thing if one shares this much of the other's words."""
 _FOLLOWING: Final = re.compile(r"^(?:大?约|即|共计?|合计|计|为|达到?|完成|已完成|累计完成|折合)*$")
+_TAKEN_OF: Final = re.compile(r"^(?:约|已|仅)?(?:占|为|是|相当于|达到?|完成)")
 _TRAILING_RATE: Final = re.compile(r"(?:完成|占|达到?|实现|进度为?)$")
 
 
@@ -77,10 +78,26 @@ def part_behind(rate: Mention) -> Mention | None:
 
 def base_named(rate: Mention) -> Mention | None:
     """The whole that the rate's own clause names: 占施工中标价15988695.06元形象进度的76.1%."""
+    if not rate.before.rstrip().endswith("的"):
+        return None
     for found in rate.passage.mentions[: rate.position]:
-        if found.clause is rate.clause and found.is_amount and "占" in found.before:
+        if (
+            found.clause is rate.clause
+            and found.is_amount
+            and _TAKEN_OF.match(found.before.strip())
+        ):
             return found
     return None
+
+
+def one_of_several(part: Mention) -> bool:
+    """Say whether a part is one of those that 其中 lists; a rate behind them is of the whole."""
+    start, _ = part.passage.sentence(part.sentence)
+    opened = wording.AMONG.search(part.passage.text[start : part.start])
+    if opened is None:
+        return False
+    listed = [m for m in part.passage.mentions if start + opened.end() <= m.start <= part.start]
+    return sum(same_measure(m, part) for m in listed) > 1
 
 
 def reports_done(part: Mention, rate: Mention) -> bool:

@@ -1,15 +1,15 @@
 """A document read for auditing: its rows with their passages, and what surrounds them."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from jiannuo.core.audit.findings import RowReference, Verdict
 from jiannuo.core.audit.mentions import Mention, Passage, Side, side_of
-from jiannuo.core.records import Document, Item, Period, PeriodKind, Row
+from jiannuo.core.mapping.items import pieces_of
+from jiannuo.core.records import Document, Period, PeriodKind, Row
 
 _TEXTS: Final = (
     "task",
@@ -31,16 +31,16 @@ _TEXTS: Final = (
 """Fields that are prose; the others hold names or single values."""
 WHOLE_TARGETS: Final = frozenset({"task", "subproject", "indicator", "annual_target"})
 """Fields that say what the whole year or the whole task asks for."""
-_LABEL: Final = re.compile(r"[\s\d①-⑳.．、()（）：:一二三四五六七八九十是]*")
 _MONTHS_A_QUARTER: Final = 3
 
 
 @dataclass(frozen=True, eq=False)
 class RowReading:
-    """A row with its passages in the order of its fields."""
+    """A row with its passages in the order of its fields; `fields` are the whole texts, uncut."""
 
     row: Row
     reference: RowReference
+    fields: tuple[Passage, ...]
     passages: tuple[Passage, ...]
 
     @cached_property
@@ -127,10 +127,14 @@ def read(
 
 
 def _row(row: Row, reference: RowReference) -> RowReading:
-    found = (
-        passage for field, text in _texts(row) for passage in _passages(row, field, text, reference)
-    )
-    return RowReading(row, reference, tuple(found))
+    fields = tuple(_fields(row, reference))
+    return RowReading(row, reference, fields, tuple(p for field in fields for p in _cut(field)))
+
+
+def _fields(row: Row, reference: RowReference) -> Iterator[Passage]:
+    for name, text in _texts(row):
+        citation = row.citations.get(name) or row.citations.get(name.partition(".")[0])
+        yield Passage(name, text, 0, reference, citation=citation)
 
 
 def _texts(row: Row) -> Iterator[tuple[str, str]]:
@@ -142,30 +146,17 @@ def _texts(row: Row) -> Iterator[tuple[str, str]]:
             yield from ((f"{name}.{key}", text) for key, text in content.items() if text)
 
 
-def _passages(row: Row, field: str, text: str, reference: RowReference) -> Iterator[Passage]:
-    """The items of a field, and what stands between them; the whole field where it has none."""
-    citation = row.citations.get(field) or row.citations.get(field.partition(".")[0])
-    place = order = 0
-    for item in (item for item in row.items if item.field == field):
-        found = text.find(item.text, place)
-        if found < 0:
-            continue
-        if _says_something(text[place:found], item):
-            yield Passage(
-                field, text[place:found], place, reference, citation=citation, order=order
-            )
-            order += 1
-        yield Passage(field, item.text, found, reference, item.marker, item.name, citation, order)
-        place, order = found + len(item.text), order + 1
-    if _says_something(text[place:], None):
-        yield Passage(field, text[place:], place, reference, citation=citation, order=order)
-
-
-def _says_something(text: str, before: Item | None) -> bool:
-    """Say whether text outside items is more than markers, names and punctuation."""
-    if before is not None and before.name:
-        text = text.replace(before.name, "")
-    return len(_LABEL.sub("", text)) > 1
+def _cut(field: Passage) -> Iterator[Passage]:
+    """The pieces of a field as `mapping` cuts them; the field itself where it is one text."""
+    pieces = pieces_of(field.text)
+    if not pieces:
+        yield field
+    for order, piece in enumerate(pieces):
+        start, end = piece.span
+        text = field.text[start:end]
+        yield replace(
+            field, text=text, start=start, marker=piece.marker, name=piece.name, order=order
+        )
 
 
 __all__ = ["WHOLE_TARGETS", "Ledger", "RowReading", "last_month", "read", "side_of"]

@@ -19,6 +19,7 @@ from jiannuo.core.audit.linking import (
     amounts,
     base_named,
     kin,
+    one_of_several,
     part_behind,
     parts_before,
     reports_done,
@@ -33,8 +34,11 @@ from jiannuo.core.audit.wording import Hold
 _COMPLETION: Final = re.compile(
     r"完成|完工|竣工|开工|建成|任务|进度|目标|计划|签约率|到位率|达产率"
 )
+_PLAIN_WORDS: Final = re.compile(f"{_COMPLETION.pattern}|应[完交装]?|[占为达总到约]")
+_LACKING: Final = re.compile(r"不|未|没有|违|超标|缺")
+"""A part that failed: the rate may be of those that did not."""
 _OTHER_BASE: Final = re.compile(
-    r"按期|按时|及时|当期|限时|满意|好评|知晓|准确|平均|综合|同比|环比|增[长速幅]|下降|提高|上升"
+    r"按期|按时|及时|当期|限时|满意|好评|知晓|准确|平均|综合|同比|环比|增[长速幅]|下降|提高|上升|排名|[前后]$"
 )
 """Rates whose base is another than the figures beside them (满意率 is asked of those who answered)."""
 _NAMED: Final = re.compile(r"率(?:已?达到?|为|是|约)?$")
@@ -43,6 +47,7 @@ _SHORT_NAME: Final = 3
 _MOST_PARTS: Final = 3
 _SLIPS: Final = tuple(Fraction(10) ** power for power in (1, 2, 3, 4, 8, -1, -2, -3, -4, -8))
 _HUNDRED: Final = Fraction(100)
+_ALL: Final = Interval.exactly(100)
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,8 @@ class _Link:
     def gives(self, rate: Mention, slip: Fraction = Fraction(1)) -> bool:
         """Say whether part and whole give the rate, within rounding and as its comparator asks."""
         share, stated = self.share.times(slip), rate.stated
+        if _LACKING.search(self.part.before) and (_ALL - share).meets(stated):
+            return True
         comparator = rate.quantity.comparator
         if self.floor or comparator in {">=", ">"}:
             return share.high >= stated.low
@@ -117,7 +124,7 @@ def _measures_the_whole(part: Mention, rate: Mention) -> bool:
 
 def _speaks_of(part: Mention, rate: Mention) -> bool:
     """Say whether the rate is the part's: its clause has no subject of its own, or the same one."""
-    words = subjects.grams(_COMPLETION.sub("，", rate.before))
+    words = subjects.grams(_PLAIN_WORDS.sub("，", rate.before))
     if not words or part.clause is rate.clause:
         return True
     start, _ = part.passage.sentence(part.sentence)
@@ -131,7 +138,8 @@ def _weight_within(part: Mention, rate: Mention, *, certain: bool, own: bool) ->
     if certain and own:
         return Severity.CONTRADICTION
     short = len(subjects.grams(rate.before)) <= _SHORT_NAME
-    beside = part.position == rate.position - 1 and short and _NAMED.search(rate.before)
+    alone = part.position == rate.position - 1 and not one_of_several(part)
+    beside = alone and short and _NAMED.search(rate.before)
     return Severity.QUESTION if certain and beside else None
 
 

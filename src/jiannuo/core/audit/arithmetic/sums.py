@@ -5,6 +5,7 @@ falls far short says nothing; one that misses by little is asked about. A single
 its whole is impossible.
 """
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
@@ -18,6 +19,10 @@ from jiannuo.core.audit.reading import Ledger
 from jiannuo.core.audit.statements import Statement, denied, holds
 
 _SHORT: Final = Fraction(1, 4)
+_OVERLAPS: Final = re.compile(
+    "规[上模]|高新技术|专精特新|瞪羚|独角兽|小巨人|龙头|上市|示范|重点|骨干|党员|妇女|脱贫|困难|老年|青年"
+)
+"""Titles and traits that one and the same may carry together; their counts need not add up."""
 _ABOVE: Final = Fraction(1, 2)
 """A sum that misses its whole by no more than this was probably meant to be it."""
 
@@ -71,6 +76,8 @@ def _added(found: Breakdown) -> Iterator[Statement]:
     if not near and found.complete is Complete.PERHAPS:
         return
     sure = found.complete is Complete.SURELY
+    if total.best > whole.value and not sure and any(_OVERLAPS.search(p.quote()) for p in parts):
+        return
     terms = "＋".join(part.quantity.span for part in parts)
     missing = whole.value - total.best
     gap = saying.amount(abs(missing), whole)

@@ -25,7 +25,7 @@ _RELATED: Final = 0.3
 _FEW_WORDS: Final = 3
 _ENOUGH_WORDS: Final = 4
 _SAME_WORDS: Final = 0.8
-_SAME_WORDS_BOTH: Final = 0.45
+_SAME_WORDS_BOTH: Final = 0.6
 _SURROUNDED: Final = 0.7
 _RARE: Final = 3
 _MOST_ALIKE: Final = 60
@@ -51,7 +51,7 @@ def slid_targets(ledger: Ledger) -> Iterator[Statement]:
 
 def _foreign_passages(ledger: Ledger) -> Iterator[tuple[Passage, RowReading | None]]:
     for row in ledger.rows:
-        for passage in row.passages:
+        for passage in row.fields:
             if passage.field.partition(".")[0] not in {"annual_target", "quarter_targets", "task"}:
                 yield passage, row
     yield from ((passage, None) for passage in ledger.unplaced)
@@ -138,6 +138,7 @@ def _telling(mention: Mention) -> bool:
     """Say whether the words around a figure tell what it is about."""
     return (
         not mention.is_class
+        and mention.quantity.kind != "growth"
         and mention.owner is None
         and mention.value > 0
         and len(_words(mention)) >= _FEW_WORDS
@@ -159,7 +160,8 @@ def _same_words(one: Mention, other: Mention) -> bool:
         return False
     if one.terms and other.terms and subjects.alike(one.terms, other.terms) < _SAME_WORDS:
         return False
-    return one.scope is other.scope and one.hold is other.hold
+    compared = one.quantity.comparator == other.quantity.comparator
+    return compared and one.scope is other.scope and one.hold is other.hold
 
 
 def _same_surroundings(one: Mention, other: Mention) -> bool:

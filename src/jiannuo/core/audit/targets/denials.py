@@ -20,7 +20,7 @@ from jiannuo.core.audit.targets.demands import Demand, demands, subjects_of
 from jiannuo.core.audit.targets.yardsticks import yardstick
 
 _NOT_DONE: Final = re.compile(
-    r"尚未|仍未|暂未|还未|均未|(?<!从)未(?:完成|开工|启动|开始|实施|进场|招标|动工|办理|落实|取得|开展|建成|到位|投用|能)"
+    r"(?:尚|仍|暂|还|均)?未(?!来|必|成年|雨|央|经|及|曾|有|发生|发现|出现|造成|收到|接到|参保|脱贫|见|知|婚|利用|办结)[\u4e00-\u9fff]{2}"
     r"|没有(?:完成|开工|启动|开始|实施|进场)|无法|暂停|停工|停滞|搁置|取消|暂缓|推迟|延期|延后|置后"
     r"|不需|无需|不再(?:实施|建设|进行|开展)"
 )
@@ -30,6 +30,7 @@ _ONGOING: Final = re.compile(r"正在|尚在|仍在|正处于|进行中")
 _ASKS_END: Final = re.compile(
     r"完成|建成|竣工|完工|开工|动工|投用|通车|开园|验收|通过|取得|立项|基本完成|启动|进行|开始"
 )
+_LEADING: Final = re.compile(r"^(?:目前|该|因此|但|其中|现|全县|全市|全区)+")
 _BEFORE: Final = re.compile(r"(?P<act>[\u4e00-\u9fff]{2,6}?)前(?:期|的)?(?:各项)?准备")
 _SAME: Final = 0.6
 _NEARLY_ALL: Final = 0.8
@@ -64,7 +65,7 @@ def denials(ledger: Ledger) -> Iterator[Statement]:
 def _checked(demand: Demand, claimed: str) -> Iterator[Statement]:
     if not _ASKS_END.search(demand.text):
         return
-    things = subjects_of(demand.text) or (demand.terms,)
+    things = subjects_of(demand.text)
     told = tuple(_told(demand, things))
     denying = next((piece for piece in told if _denies(piece, demand)), None)
     earlier = None if denying else next(_earlier(told, demand), None)
@@ -81,13 +82,20 @@ def _told(demand: Demand, things: tuple[frozenset[str], ...]) -> Iterator[_Piece
     for passage in demand.answers:
         current: tuple[int, int] | None = None
         for clause in passage.clauses:
-            thing = _named(clause.text, things)
+            thing = _named(clause.text, things) if things else _of_item(demand)
             if thing is not None:
                 current = (clause.sentence, thing)
             if thing is not None or demand.aligned:
                 yield _Piece(passage, clause, thing or 0, thing is not None)
             elif current is not None and current[0] == clause.sentence:
                 yield _Piece(passage, clause, current[1], named=False)
+            elif _same_name(demand.text, clause.text):
+                yield _Piece(passage, clause, 0, named=False)
+
+
+def _of_item(demand: Demand) -> int | None:
+    """A demand without a subject (开工建设) speaks of its item, if that is found in the report."""
+    return 0 if demand.aligned and demand.passage.name else None
 
 
 def _named(text: str, things: tuple[frozenset[str], ...]) -> int | None:
@@ -105,7 +113,7 @@ def _denies(piece: _Piece, demand: Demand) -> bool:
     """Say whether a clause says of what was asked for that it is not so."""
     asked, said = _apart(demand.text, piece.clause.text)
     if found := _NOT_DONE.search(said):
-        return piece.named or _same_act(found[0], asked)
+        return piece.named or _same_act(found[0], asked) or _same_name(demand.text, said)
     if _WAITS.search(said):
         return _touches(_WAITS.split(said)[-1] or _next(piece), asked)
     due, told = stages.furthest(asked), stages.furthest(said)
@@ -121,6 +129,12 @@ def _apart(asked: str, said: str) -> tuple[str, str]:
         if name in said:
             return asked[length:] or asked, said.replace(name, "", 1)
     return asked, said
+
+
+def _same_name(asked: str, said: str) -> bool:
+    """Say whether a clause begins with the name of what was asked for: 安置区尚未开工."""
+    name = _LEADING.sub("", said)[: _SHORTEST_NAME - 1]
+    return len(name) == _SHORTEST_NAME - 1 and name in asked
 
 
 def _same_act(denial: str, asked: str) -> bool:
