@@ -8,6 +8,8 @@ from jiannuo.desk.directory.trail import trail
 from jiannuo.desk.directory.users import disable, grant, reset, user, users, withdraw
 from jiannuo.desk.documents.original import original
 from jiannuo.desk.documents.source import source, source_cell
+from jiannuo.desk.findings.answering import answer
+from jiannuo.desk.findings.listing import corpus, findings
 from jiannuo.desk.gate.password import password
 from jiannuo.desk.gate.sign_in import sign_in, sign_out
 from jiannuo.desk.ledger.export import export
@@ -25,6 +27,9 @@ urlpatterns = [
     path("password/", password, name="password"),
     path("ledgers/<int:plan>/", grid, name="grid"),
     path("ledgers/<int:plan>/export.<str:kind>", export, name="export"),
+    path("ledgers/<int:plan>/findings/", findings, name="findings"),
+    path("findings/<int:finding>/answer/", answer, name="answer"),
+    path("findings/false-alarms.jsonl", corpus, name="false_alarms"),
     path("tasks/<int:task>/", task, name="task"),
     path("tasks/<int:task>/row/", row, name="row"),
     path("tasks/<int:task>/source/<int:row>/<str:field>/", source_cell, name="source_cell"),

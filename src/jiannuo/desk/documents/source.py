@@ -28,7 +28,8 @@ _PLACES: Final = ("table", "row", "column", "paragraph", "line")
 def source_cell(request: HttpRequest, task: int, row: int, field: str) -> HttpResponse:
     """Show the source cell of a task's value; htmx gets the excerpt alone."""
     try:
-        found = source_of(visitor(request), task, row, field)
+        words = request.GET.get("words", "")
+        found = source_of(visitor(request), task, row, field, words=words)
     except Task.DoesNotExist as error:
         raise Http404 from error
     if found is None:

@@ -31,8 +31,12 @@ class SourceExcerpt:
     whole: bool
 
 
-def source_of(actor: Actor, task_id: int, row_id: int, field: str) -> SourceExcerpt | None:
+def source_of(
+    actor: Actor, task_id: int, row_id: int, field: str, *, words: str = ""
+) -> SourceExcerpt | None:
     """Return where a field of a task comes from; None where no source is known for it.
+
+    `words` narrows the citation to these words of the value, if the cell has them.
 
     `row_id` is the source row (`detail.Value.row`). Those who may not see the whole place see the
     task's own row only: the rows beside it are other organisations' business. Raises
@@ -45,7 +49,7 @@ def source_of(actor: Actor, task_id: int, row_id: int, field: str) -> SourceExce
     cited = row.citations.get(field)
     if cited is None:
         return None
-    citation = citation_from_json(cited)
+    citation = _narrowed(row.parse, citation_from_json(cited), words)
     whole = may(actor, Act.SEE_WHOLE_SOURCE, Subject(place=task.plan.place_id))
     return SourceExcerpt(
         parse=row.parse_id,
@@ -56,6 +60,18 @@ def source_of(actor: Actor, task_id: int, row_id: int, field: str) -> SourceExce
         cells=tuple(row.raw_cells),
         whole=whole,
     )
+
+
+def _narrowed(parse: Parse, citation: Citation, words: str) -> Citation:
+    """Cite only these words of the cell; the whole value where they don't stand there literally."""
+    table = source_table(parse, citation, around=0) if words else None
+    cells = [cell for row in table.rows for cell in row if cell.cited] if table else []
+    for cell in cells:
+        start, end = citation.span or (0, len(cell.text))
+        at = cell.text.find(words, start, end)
+        if at >= 0:
+            return citation.within(at, at + len(words))
+    return citation
 
 
 def whole_source(actor: Actor, parse_id: int) -> Parse:
