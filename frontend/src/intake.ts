@@ -14,6 +14,7 @@ export function watchIntake(): void {
   document.addEventListener("keydown", onKey);
   document.addEventListener("htmx:beforeSwap", onBeforeSwap);
   document.addEventListener("htmx:afterSettle", onSettled);
+  document.addEventListener("DOMContentLoaded", sayKeys);
 }
 
 // --- Files dropped anywhere on the box become the form's files; several are sent together.
@@ -130,6 +131,11 @@ function bringIntoFrame(cell: HTMLElement): void {
 
 function onClick(event: MouseEvent): void {
   const target = event.target as Element;
+  if (target.closest("[data-press=single-keys]") !== null) {
+    localStorage.setItem(KEYS_OFF, keysOff() ? "" : "1");
+    sayKeys();
+    return;
+  }
   const cancel = target.closest<HTMLElement>(".slot [data-cancel]");
   if (cancel !== null) {
     event.preventDefault();
@@ -139,8 +145,43 @@ function onClick(event: MouseEvent): void {
     home?.focus();
     return;
   }
+  const cite = target.closest<HTMLAnchorElement>(".review a.cite[href^='#c-']");
+  if (cite !== null) {
+    event.preventDefault();
+    showCell(cite);
+    return;
+  }
   const cell = target.closest<HTMLElement>(".source-side [data-at]");
   if (cell !== null) showValueOf(cell.dataset["at"] ?? "");
+}
+
+// Beside each other, the cell is marked already; one below the other, its words come to the value.
+function showCell(cite: HTMLAnchorElement): void {
+  const cell = document.getElementById(decodeURIComponent(cite.hash.slice(1)));
+  const side = document.querySelector(".source-side");
+  if (cell === null || side === null) return;
+  if (getComputedStyle(side).position === "sticky") {
+    mark(placed(cite), true);
+    return;
+  }
+  const slot = cite.closest("[data-at]")?.querySelector(".slot");
+  if (!slot) {
+    cell.scrollIntoView({ block: "center" });
+    return;
+  }
+  const words = document.createElement("blockquote");
+  words.className = "source-words";
+  words.append(...[...cell.childNodes].map((node) => node.cloneNode(true)));
+  const away = document.createElement("a");
+  away.className = "cite";
+  away.href = cite.href;
+  away.textContent = "到原文里看";
+  away.addEventListener("click", (event) => {
+    event.stopPropagation();
+  });
+  words.append(away);
+  slot.replaceChildren(words);
+  words.scrollIntoView({ block: "nearest" });
 }
 
 // From the source back to the value: its row opens and comes into view.
@@ -175,7 +216,7 @@ function onKey(event: KeyboardEvent): void {
     }
     return;
   }
-  if (localStorage.getItem(KEYS_OFF) === "1") return;
+  if (keysOff()) return;
   switch (event.key) {
     case "j":
     case "k":
@@ -194,6 +235,16 @@ function onKey(event: KeyboardEvent): void {
 }
 
 let question = -1;
+
+// Single keys can be switched off: who speaks to the machine, or stumbles, would set them off.
+function keysOff(): boolean {
+  return localStorage.getItem(KEYS_OFF) === "1";
+}
+
+function sayKeys(): void {
+  const button = document.querySelector<HTMLElement>("[data-press=single-keys]");
+  if (button !== null) button.textContent = keysOff() ? "启用单键" : "停用单键";
+}
 
 function walk(step: number, here: HTMLElement): void {
   const all = questions();
@@ -227,6 +278,7 @@ function onBeforeSwap(event: Event): void {
 // An answered question is gone: the next one takes its place and the focus.
 function onSettled(): void {
   if (document.querySelector(".review") === null) return;
+  sayKeys();
   const field = document.querySelector<HTMLElement>(".slot textarea");
   if (field !== null && document.activeElement === document.body) field.focus();
   if (document.activeElement === document.body && question >= 0) go(question);

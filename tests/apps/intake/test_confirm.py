@@ -17,7 +17,7 @@ from jiannuo.intake.changes import Change, DropRow, SetFact, SetField
 from jiannuo.intake.errors import NothingToConfirmError, NotReadyError, PlanExistsError
 from jiannuo.intake.models import Reading, State, Upload
 from jiannuo.intake.outcomes import KnownAlready
-from jiannuo.ledger.models import Plan, PlanKind, Target, Task
+from jiannuo.ledger.models import Assignment, Plan, PlanKind, Target, Task
 from jiannuo.reporting.models import Report
 from tests.apps.intake.conftest import BULLETIN, NOTICE, TABLE, ReadUpload, sample
 from tests.personae import County
@@ -250,6 +250,29 @@ class TestALaterPeriod:
         join(officer, read_upload(with_target.encode(), "6月.txt"), may_plan)
         targets = Target.objects.filter(task__plan=may_plan, period_index=6)
         assert sorted(targets.values_list("text", flat=True)) == ["修到24条。", "建成2所。"]
+
+    def test_who_leads_is_taken_over_where_the_ledger_does_not_know(
+        self, may_plan: Plan, read_upload: ReadUpload, officer: Actor
+    ) -> None:
+        june = read_upload(JUNE.encode(), "6月.txt")
+        units = [
+            {"name": "区交通局", "lead": True, "role": "责任"},
+            {"name": "区财政局", "lead": False, "role": "责任"},
+        ]
+        correct(officer, june, SetField(table=0, row=1, field="units", value=units))
+        join(officer, june, may_plan)
+        leads = Assignment.objects.filter(task__plan=may_plan, task__number="2")
+        assert list(leads.values_list("written", "lead")) == [
+            ("区交通局", True), ("区财政局", False),
+        ]  # fmt: skip
+
+    def test_what_was_asked_in_may_is_not_asked_again_in_june(
+        self, may_plan: Plan, read_upload: ReadUpload, officer: Actor
+    ) -> None:
+        join(officer, read_upload(JUNE.encode(), "6月.txt"), may_plan)
+        report = Report.objects.get(task__plan=may_plan, task__number="2", period_index=6)
+        assert report.source is not None
+        assert report.source.doubt_count == 0
 
     def test_a_plan_of_another_place_cannot_be_joined(
         self, county: County, may_plan: Plan, read_upload: ReadUpload, officer: Actor

@@ -43,10 +43,9 @@ def arrivals(request: HttpRequest) -> HttpResponse:
         raise NotAllowedError(Act.IMPORT)
     if request.method == "POST":
         return _receive(request, actor, places)
-    chosen = request.GET.get("place", "")
     context = {
         "places": places,
-        "chosen": int(chosen) if chosen.isascii() and chosen.isdigit() else places[0].pk,
+        "chosen": _last_place(actor) or places[0].pk,
         **_recent(request, actor),
     }
     return page(request, "desk/intake/arrivals.html", context)
@@ -56,6 +55,12 @@ def arrivals(request: HttpRequest) -> HttpResponse:
 def recent(request: HttpRequest) -> HttpResponse:
     """Show the list alone: asked for every second while something in it is being read."""
     return page(request, "desk/intake/recent.html", _recent(request, visitor(request)))
+
+
+def _last_place(actor: Actor) -> int | None:
+    """Return the place into which the person imported last."""
+    own = uploads_visible_to(actor).filter(by=actor.user)
+    return own.values_list("place", flat=True).first()
 
 
 def _receive(request: HttpRequest, actor: Actor, places: list[Place]) -> HttpResponse:
@@ -92,9 +97,10 @@ def _what_is_missing(place: Place | None, files: int) -> str:
 
 def _shown(request: HttpRequest, outcomes: list[Outcome]) -> HttpResponse:
     """Go to the one file's own page, or back to the list with the new ones marked."""
-    for outcome in outcomes:
+    for number, outcome in enumerate(outcomes, 1):
         if isinstance(outcome, Refused):
-            messages.error(request, outcome.sentence)
+            which = f"第 {number} 个文件：" if len(outcomes) > 1 else ""
+            messages.error(request, f"{which}{outcome.sentence}")
     came = [one for one in outcomes if not isinstance(one, Refused)]
     if len(came) == 1 == len(outcomes):
         known = "?same=1" if isinstance(came[0], KnownAlready) else ""

@@ -121,13 +121,20 @@ def _facts(edited: Edited) -> list[dict[str, str]]:
         {
             "name": name,
             "label": label,
-            "text": fact_text(edited, name),
+            "text": _shown_fact(edited, name),
             "key": key_of(citations.get(name)),
         }
         for name, label in FACT_LABELS.items()
         if name != "kind"
     ]
     return [fact for fact in said if fact["text"] or fact["name"] in {"title", "year", "period"}]
+
+
+def _shown_fact(edited: Edited, name: str) -> str:
+    day = edited.document.issued_on
+    if name == "issued_on" and day is not None:
+        return f"{day.year}年{day.month}月{day.day}日"
+    return fact_text(edited, name)
 
 
 def _facts_form(edited: Edited) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from jiannuo.intake.reading.sandbox import Marked, Read, ReadingFailedError, Unr
 
 PASTED_NAME: Final = "粘贴的文字.txt"
 _MARKED: Final = (
-    "文件中有“{level}”密级标志，本系统不得存储、处理国家秘密，文件没有保存。"
+    "有“{level}”密级标志，本系统不得存储、处理国家秘密，文件没有保存。"
     "请立即停止在非涉密设备上处理这份文件，并报告本单位保密工作机构（保密办）。"
 )
 
