@@ -16,7 +16,7 @@ from jiannuo.ledger.periods import Span
 from jiannuo.reporting.actions.answer_finding import ReasonMissingError, answer_finding
 from jiannuo.reporting.actions.audit_plan import audit_plan
 from jiannuo.reporting.actions.correct_report import correct_report
-from jiannuo.reporting.models import AnswerKind, Figure, Finding, Report, Severity, Verdict
+from jiannuo.reporting.models import Against, AnswerKind, Figure, Finding, Report, Severity, Verdict
 from jiannuo.reporting.queries.findings import (
     FindingFilters,
     count_findings,
@@ -90,7 +90,7 @@ def test_each_report_gets_a_verdict_beside_what_it_claims(plan: Plan) -> None:
 
 
 def test_targets_and_achieved_figures_make_a_series(plan: Plan) -> None:
-    park = Figure.objects.get(task__plan=plan, task__number="103")
+    park = Figure.objects.get(task__plan=plan, task__number="103", against=Against.PERIOD)
     assert (park.target, park.achieved, park.unit) == (Decimal(8), Decimal(6), "处")
 
 

@@ -1,7 +1,7 @@
 """Recompute what a plan's reports of a period say: findings, verdicts and figures, made anew."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,9 +10,11 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from jiannuo.core.audit import Audit, Pair, RowReference, audit
+from jiannuo.core.audit import Audit, RowReference, audit
 from jiannuo.core.audit import Finding as Found
 from jiannuo.core.audit import Verdict as Judged
+from jiannuo.core.audit.figures import Figure as Point
+from jiannuo.core.audit.figures import figures
 from jiannuo.core.records import Document
 from jiannuo.directory.actor import Actor, machine
 from jiannuo.directory.permissions import Act, Subject, require
@@ -52,7 +54,7 @@ def audit_plan(actor: Actor, plan: Plan, span: Span, *, as_of: date | None = Non
     with transaction.atomic():
         _keep_findings(plan, span, found.findings, rows)
         _keep_verdicts(span, found.verdicts, rows)
-        _keep_figures(span, found.verdicts, rows)
+        _keep_figures(span, document, rows)
         record(
             actor.author,
             "plan.audit",
@@ -121,31 +123,32 @@ def _keep_verdicts(span: Span, verdicts: Sequence[Judged], rows: _Rows) -> None:
     )
 
 
-def _keep_figures(span: Span, verdicts: Sequence[Judged], rows: _Rows) -> None:
+def _keep_figures(span: Span, document: Document, rows: _Rows) -> None:
     of_tasks = [task for table in rows.tasks for task in table]
     Figure.objects.filter(
         task__in=of_tasks, period_kind=span.kind, period_index=span.index
     ).delete()
     Figure.objects.bulk_create(
-        figure
-        for verdict in verdicts
-        for figure in _figures(rows.task(verdict.row), span, verdict.pairs)
+        _figure(task, span, point)
+        for tasks, table in zip(rows.tasks, document.tables, strict=True)
+        for task, row in zip(tasks, table.rows, strict=True)
+        for point in figures(row, document.period, document.year)
     )
 
 
-def _figures(task: int, span: Span, pairs: Sequence[Pair]) -> Iterator[Figure]:
-    for pair in pairs:
-        yield Figure(
-            task_id=task,
-            period_kind=span.kind,
-            period_index=span.index,
-            subject=pair.subject[:120],
-            unit=pair.unit[:20],
-            target=_decimal(pair.target_value),
-            achieved=_decimal(pair.achieved_value),
-            cumulative=pair.cumulative,
-            estimated=pair.estimated,
-        )
+def _figure(task: int, span: Span, point: Point) -> Figure:
+    return Figure(
+        task_id=task,
+        period_kind=span.kind,
+        period_index=span.index,
+        against=point.against.value,
+        subject=point.subject[:120],
+        unit=point.unit[:20],
+        target=None if point.target is None else _decimal(point.target),
+        achieved=_decimal(point.achieved),
+        cumulative=point.cumulative,
+        estimated=point.estimated,
+    )
 
 
 def _decimal(figure: Fraction) -> Decimal:

@@ -1,6 +1,7 @@
 """What was reported, and what the machine found when it recomputed it."""
 
 from jiannuo.reporting.models.findings import (
+    Against,
     Answer,
     AnswerKind,
     Figure,
@@ -12,6 +13,7 @@ from jiannuo.reporting.models.findings import (
 from jiannuo.reporting.models.reports import Claim, PeriodDocument, Report
 
 __all__ = [
+    "Against",
     "Answer",
     "AnswerKind",
     "Claim",

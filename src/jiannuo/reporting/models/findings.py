@@ -99,22 +99,34 @@ class Verdict(models.Model):
         return f"{self.report} {self.get_outcome_display()}"
 
 
+class Against(models.TextChoices):
+    """What a figure is measured by (`core.audit.figures.Against`)."""
+
+    PERIOD = "period", "本期目标"
+    YEAR = "year", "全年目标"
+    NOTHING = "nothing", "没有目标"
+
+
 class Figure(models.Model):
-    """One point of a task's series: what was to be reached and what was, in one unit and period."""
+    """One point of a task's series: what was to be reached and what was, in one unit and period.
+
+    Amounts are in `unit`, 万 and 亿 multiplied out, percentages as written; `target` is None where
+    a rate was reported without one.
+    """
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="figures")
     period_kind = models.CharField(max_length=10, blank=True)
     period_index = models.PositiveSmallIntegerField(default=0)
+    against = models.CharField("对照", max_length=10, choices=Against)
     subject = models.CharField("指标", max_length=120)
     unit = models.CharField("计量单位", max_length=20, blank=True)
     target = models.DecimalField("目标", max_digits=28, decimal_places=6, null=True)
-    achieved = models.DecimalField("完成", max_digits=28, decimal_places=6, null=True)
-    annual = models.DecimalField("全年目标", max_digits=28, decimal_places=6, null=True)
+    achieved = models.DecimalField("完成", max_digits=28, decimal_places=6)
     cumulative = models.BooleanField("累计", null=True)
     estimated = models.BooleanField("预计", default=False)
 
     class Meta:
-        ordering = ["task", "subject", "period_kind", "period_index"]
+        ordering = ["task", "id"]
         indexes = [models.Index(fields=["task", "period_kind", "period_index"])]
 
     def __str__(self) -> str:
