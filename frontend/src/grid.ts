@@ -10,6 +10,7 @@ export function watchGrid(): void {
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
   document.addEventListener("copy", onCopy);
+  document.addEventListener("htmx:beforeSwap", emptyBeforeSwap);
   document.addEventListener("htmx:afterSettle", onSettled);
   document.addEventListener("DOMContentLoaded", showKeys);
 }
@@ -112,6 +113,14 @@ function remember(open: string): void {
   if (open === "") address.searchParams.delete("open");
   else address.searchParams.set("open", open);
   history.replaceState(history.state, "", address);
+}
+
+// Rows that are about to be replaced go at once: htmx would say goodbye to every one of their
+// thousands of elements with an event, which takes longer than drawing the new ones.
+function emptyBeforeSwap(event: Event): void {
+  const { target, shouldSwap } = (event as CustomEvent<{ target: Element; shouldSwap: boolean }>)
+    .detail;
+  if (shouldSwap && target.id === "ledger") target.querySelector(".grid tbody")?.replaceChildren();
 }
 
 function onSettled(): void {

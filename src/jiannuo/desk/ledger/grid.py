@@ -27,7 +27,7 @@ from jiannuo.reporting.queries.grid import GridPage, GridRow, ledger_page
 from jiannuo.reporting.queries.layout import tables_shown
 from jiannuo.reporting.queries.selection import UNREPORTED, GridFilters
 
-PAGE_SIZE: Final = 200
+PAGE_SIZE: Final = 150
 """Tasks a page: a whole county's plan stands complete on one."""
 
 EXPORTS: Final = (("xlsx", "Excel"), ("docx", "Word"), ("csv", "CSV"), ("json", "JSON"))
