@@ -1,9 +1,10 @@
 """The word index on both engines: written with every text, asked by `ledger.search`.
 
 SQLite holds the words in an FTS5 table beside `IndexedText`; PostgreSQL in a tsvector column of it,
-whose literal is built here, so that no parser, dictionary or locale of a server has a say. Beside
-its words every text carries its scope (its place, its task's organisations and leaders) as words of
-their own: the index then meets a user's few texts first, however many others there are.
+whose literal is built here, so that no parser, dictionary or locale of a server has a say. A single
+character is found by an index of beginnings on SQLite, by a word of its own (``_热``) on PostgreSQL.
+Beside its words every text carries its scope (its place, its task's organisations and leaders) as
+words of their own: the index then meets a user's few texts first, however many others there are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jiannuo.ledger.models import Assignment, IndexedText, Task, TaskLeader
-from jiannuo.ledger.words import Phrase, words_of
+from jiannuo.ledger.words import Phrase, characters_of, words_of
 
 LONGEST_QUERY: Final = 64
 """Characters of a search that are looked up; long texts are cut into pieces that overlap by as many."""
@@ -196,9 +197,10 @@ def _tsvector(text: str, scope: Sequence[str]) -> str:
     places: dict[str, list[str]] = {}
     for position, word in enumerate(words_of(text), start=1):
         places.setdefault(word, []).append(str(position))
-    return " ".join(
-        [f"'{word}':{','.join(at)}" for word, at in places.items()] + [f"'@{one}'" for one in scope]
-    )
+    lexemes = [f"'{word}':{','.join(at)}" for word, at in places.items()]
+    lexemes += [f"'_{character}'" for character in characters_of(text)]
+    lexemes += [f"'@{one}'" for one in scope]
+    return " ".join(lexemes)
 
 
 def _fts5(phrases: Sequence[Phrase], scope: Sequence[str] | None) -> str:
@@ -209,10 +211,14 @@ def _fts5(phrases: Sequence[Phrase], scope: Sequence[str] | None) -> str:
 
 
 def _tsquery(phrases: Sequence[Phrase], scope: Sequence[str] | None) -> str:
-    parts = [
-        "(" + " <-> ".join(f"'{word}'" for word in one.words) + (":*" if one.open_end else "") + ")"
-        for one in phrases
-    ]
+    parts = [_tsphrase(one) for one in phrases]
     if scope is not None:
         parts.append("(" + " | ".join(f"'@{one}'" for one in scope) + ")")
     return " & ".join(parts)
+
+
+def _tsphrase(phrase: Phrase) -> str:
+    if phrase.open_end and len(phrase.words) == 1 and characters_of(phrase.words[0]):
+        return f"'_{phrase.words[0]}'"
+    words = " <-> ".join(f"'{word}'" for word in phrase.words)
+    return f"({words}{':*' if phrase.open_end else ''})"

@@ -44,6 +44,11 @@ def words_of(text: str) -> list[str]:
     return found
 
 
+def characters_of(text: str) -> set[str]:
+    """Return the Han characters of a text: what a search for a single one asks for."""
+    return {character for run in _RUN.finditer(folded(text)) for character in run[1] or ""}
+
+
 def phrase_of(text: str) -> Phrase | None:
     """Return the phrase that finds every text containing this one; None if nothing can be looked up.
 
