@@ -80,7 +80,7 @@ def _plan(candidate: Candidate, all_: Sequence[Candidate], period: Period | None
             also = ("quarter_targets",)
             because = "单元格内写有“全年目标：”等标签"
             return _plan_as(candidate, "annual_target", also=also, because=because)
-        case "task" if candidate.profile.share(Kind.UNITS) > _MOST and len(all_) > _SEVERAL:
+        case "task" if _holds_units(candidate, all_):
             return replace(_plan_as(candidate, "units", because="列中均为单位"), role=RESPONSIBLE)
         case "target":
             return _plan_target(candidate, all_, period)
@@ -93,6 +93,12 @@ def _plan(candidate: Candidate, all_: Sequence[Candidate], period: Period | None
         case "actual_value" if candidate.profile.filled and not candidate.figures:
             return _plan_as(candidate, "progress", because="列中多为文字")
     return _plan_as(candidate, candidate.family)
+
+
+def _holds_units(candidate: Candidate, all_: Sequence[Candidate]) -> bool:
+    """Say whether a column named after tasks holds organisations, and no other column is for them."""
+    others = any(one.family == "units" for one in all_)
+    return candidate.profile.share(Kind.UNITS) > _MOST and len(all_) > _SEVERAL and not others
 
 
 def _plan_as(
@@ -233,9 +239,14 @@ def _only_groups(
 
 
 def _empties(body: Sequence[GridLine], column: int) -> int:
-    """Count the rows in which nothing begins in a column: it is merged or left empty there."""
+    """Count the rows in which nothing begins in a column: it is merged or left empty there.
+
+    Rows that hold a single cell, headings over the rows below, count neither way.
+    """
     return sum(
-        not (line.begins(column) and line.text(column).strip()) for line in body if not line.blank
+        not (line.begins(column) and line.text(column).strip())
+        for line in body
+        if len({cell for cell in line.places if cell and cell.text.strip()}) > 1
     )
 
 

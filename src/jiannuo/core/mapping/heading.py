@@ -31,6 +31,7 @@ _PROSE = re.compile(
 _WHOLE_YEAR = re.compile(
     r"年度|全年|年目标|年重点|年政府工作报告|年《|年为民|年民生|年工作|年度任务|任务分解|责任分解|立项|要点|实事"
 )
+_BRACKETED = re.compile(r"[（(][^（()）]{2,20}[）)]")
 _LONGEST_TITLE_LINE = 60
 
 
@@ -58,7 +59,7 @@ def read_heading(paragraphs: Sequence[Paragraph], before_table: int) -> Heading:
     _read_title(heading, paragraphs[:before_table])
     _read_date(heading, paragraphs)
     _read_issuer(heading, paragraphs)
-    title = heading.title or ""
+    title = (heading.title or "") + _line_below_title(heading, paragraphs[:before_table])
     heading.year = year_of(title)
     heading.period = period_of(title)
     if heading.period is None and heading.year and _WHOLE_YEAR.search(tight(title)):
@@ -105,6 +106,18 @@ def _read_title(heading: Heading, paragraphs: Sequence[Paragraph]) -> None:
     heading.used.update(lines)
 
 
+def _line_below_title(heading: Heading, paragraphs: Sequence[Paragraph]) -> str:
+    """Read the bracketed line under a title that says its year or period: （2023年5月）."""
+    place = max(heading.used, default=-1) + 1
+    if heading.title is None or place >= len(paragraphs):
+        return ""
+    line = tight(paragraphs[place].text)
+    if not _BRACKETED.fullmatch(line) or (year_of(line) is None and period_of(line) is None):
+        return ""
+    heading.used.add(place)
+    return line
+
+
 def _may_be_title(text: str) -> bool:
     return (
         bool(text)
@@ -127,7 +140,12 @@ def _goes_on(paragraphs: Sequence[Paragraph], place: int) -> bool:
         or following.startswith(("（", "("))
     ):
         return False
-    return bool(re.search(r"(?:通知单?|交办单|督办单|催办单|督查单|任务单|责任书|通报|报告|意见|方案|函)$", tight(following)))
+    return bool(
+        re.search(
+            r"(?:通知单?|交办单|督办单|催办单|督查单|任务单|责任书|通报|报告|意见|方案|函)$",
+            tight(following),
+        )
+    )
 
 
 def _read_date(heading: Heading, paragraphs: Sequence[Paragraph]) -> None:

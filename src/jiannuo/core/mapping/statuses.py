@@ -34,9 +34,14 @@ def status_prefix(text: str) -> Prefix | None:
 
 
 def opens_with_verdicts(cells: Sequence[str]) -> bool:
-    """Say whether a column has the custom of opening its cells with a verdict: most of them do."""
+    """Say whether a column has the custom of opening its cells with a verdict: most of them do.
+
+    In a table of one or two rows (a ledger filtered to a task) all of them must.
+    """
     filled = [text for text in cells if text.strip()]
     opened = sum(status_prefix(text) is not None for text in filled)
+    if len(filled) <= _ENOUGH:
+        return bool(filled) and opened == len(filled)
     return opened >= _ENOUGH and opened * 2 > len(filled)
 
 

@@ -7,6 +7,7 @@ _SPACE = r"[ \t\u3000\xa0]"
 _ENDS_WITH_STOP = re.compile(r"[。；;：:！!？?…]$")
 _BEGINS_PIECE = re.compile(
     r"[①-⑳⑴-⒇❶-❿]|[（(]?[0-9一二三四五六七八九十]{1,3}[）)．.、]|[一二三四五六七八九十]是|[●•◆■▪○\-—]"
+    r"|(?:全年|年度|第?[一二三四1-4]季度?)(?:工作)?(?:目标任务|目标|任务)[：:]"
 )
 _GAP = re.compile(_SPACE + "+")
 _BLANK_LINES = re.compile(r"[ \t\u3000\xa0]*\n\s*")
@@ -16,7 +17,7 @@ def tidy(text: str) -> str:
     """Take layout white space out of a text and keep its paragraphs.
 
     A space survives only between two Latin letters or digits; a line break only where a paragraph
-    ends (by a full stop or the like) or where an enumerated piece begins.
+    ends (by a full stop or the like) or where an enumerated piece or a labelled target begins.
     """
     lines = [_close_gaps(line) for line in _BLANK_LINES.split(text.strip())]
     return _join_wrapped([line for line in lines if line])

@@ -118,8 +118,10 @@ def _subtitle(document: Document) -> str:
     dated = document.issued_on is not None and document.issued_on.year == document.year
     told = dated or str(document.year) in title
     year = f"{document.year}年" if document.year and not told else ""
+    if document.period == Period(PeriodKind.YEAR, 1):
+        return f"（{year}度）" if year else ""
     period = period_name(document.period) if document.period else ""
-    if period and (period in title or document.period == Period(PeriodKind.YEAR, 1)):
+    if period and period in title:
         period = ""
     if not period and not year:
         return ""
