@@ -67,7 +67,7 @@ def main() -> None:
     rows = options.parse_args().rows
     plan = prepare(rows)
     port = free_port()
-    server = subprocess.Popen(
+    server = subprocess.Popen(  # noqa: S603  our own server, on this machine
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-log"),
             *("--port", str(port), "jiannuo.config.wsgi:application"),
