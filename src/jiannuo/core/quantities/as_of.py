@@ -1,5 +1,6 @@
 """The time that a sentence gives for its figures: 1-4月份，…完成834.3亿元; 截至6月30日，…达442568人."""
 
+from functools import cached_property
 from typing import Final
 
 from jiannuo.core.quantities.calendar_times import calendar_expressions
@@ -22,17 +23,21 @@ _SENTENCE_ENDS: Final = frozenset("。；;！？!?\n")
 
 
 class AsOf:
-    """The times of one text, asked for from left to right."""
+    """The times of one text, asked for from left to right; found when first asked for."""
 
     def __init__(self, original: str, text: str) -> None:
+        self._original = original
         self._text = text
-        self._times = [
+        self._next = 0
+
+    @cached_property
+    def _times(self) -> list[TimeExpression]:
+        return [
             time
-            for time in calendar_expressions(original, text, _NO_YEAR)
+            for time in calendar_expressions(self._original, self._text, _NO_YEAR)
             if time.relation is Relation.UNTIL
             or (time.relation is Relation.IN and time.kind in _STRETCHES)
         ]
-        self._next = 0
 
     def before(self, start: int) -> TimeExpression | None:
         """Find the last time in front of `start` in the same sentence, at most 120 characters off.

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from jiannuo.core.quantities import comparators, kinds
+from jiannuo.core.quantities.as_of import AsOf
 from jiannuo.core.quantities.figures import Figure
 from jiannuo.core.quantities.intervals import Interval, interval
 from jiannuo.core.quantities.quantity import Quantity
@@ -34,7 +35,7 @@ class Measured:
     as_written: bool = True
 
 
-def assemble(original: str, text: str, measured: Measured, units: Units) -> Quantity:
+def assemble(original: str, text: str, measured: Measured, units: Units, times: AsOf) -> Quantity:
     """Make the quantity of a measured figure; `text` is the folded `original`."""
     figure, end = measured.figure, measured.end
     unit = units.describe(measured.unit) if measured.unit else None
@@ -57,6 +58,7 @@ def assemble(original: str, text: str, measured: Measured, units: Units) -> Quan
         place=place,
         direction=direction,
         estimated=kinds.is_estimated(text, start),
+        as_of=times.before(start),
     )
 
 
@@ -75,7 +77,7 @@ def _signed(text: str, start: int, unit: str | None) -> tuple[int, bool]:
         return start, False
     if previous in "¥$":
         return start - 1, False
-    if previous == "负" and (text[start].isdigit() or unit in (None, "%", "℃", "度")):
+    if previous == "负" and (text[start].isdecimal() or unit in (None, "%", "℃", "度")):
         return start - 1, True
     if previous == "下" and text[start - 2 : start] == "零下" and unit in ("℃", "度", "摄氏度"):
         return start - 2, True
@@ -130,7 +132,8 @@ def _value(
     whole = unit is not None and unit.whole
     bounds = interval(figure, whole=whole, negative=negative, about=about)
     if figure.low != figure.high:
-        return (plain(figure.low), plain(figure.high)), bounds, figure.place
+        low, high = sorted((sign * figure.low, sign * figure.high))
+        return (plain(low), plain(high)), bounds, figure.place
     return plain(sign * figure.low), bounds, figure.place
 
 

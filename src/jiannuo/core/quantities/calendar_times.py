@@ -15,14 +15,35 @@ from jiannuo.core.quantities.time_expression import Relation, TimeExpression
 from jiannuo.core.quantities.time_forms import FORMS, MONTH_WORDS, YEAR_WORDS, Days, Reference
 
 _COMPILED: Final = tuple((re.compile(pattern), build) for _, pattern, build in FORMS)
-_FIRST: Final = "".join(
-    sorted(
-        set('0123456789一二三四五六七八九十前第上下“"截目至月年')
-        | {word[0] for word in (*YEAR_WORDS, *MONTH_WORDS, *SEASON_STARTS, *FESTIVAL_WORDS)}
-    )
+_NUMERALS: Final = "0123456789〇零一二三四五六七八九十"
+_WORDS: Final = (
+    *(
+        "前一",
+        "前二",
+        "前三",
+        "前1",
+        "前2",
+        "前3",
+        "第",
+        "上半年",
+        "下半年",
+        "“",
+        '"',
+        "截",
+        "目前",
+        "至今",
+    ),
+    *("月底", "月末", "月初", "年底", "年末", "年初", "年中"),
+    *YEAR_WORDS,
+    *MONTH_WORDS,
+    *SEASON_STARTS,
+    *FESTIVAL_WORDS,
 )
+_FIRST: Final = "".join(sorted(set(_NUMERALS) | {word[0] for word in _WORDS}))
 _ANY: Final = re.compile(
-    f"(?=[{_FIRST}])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in FORMS) + ")"
+    # what a time may begin with, so that most places are passed over quickly
+    f"(?=[{_FIRST}])(?=[{_NUMERALS}]{{1,5}} ?[年月季日./~至到、-]|[{_NUMERALS}]{{2}}|{'|'.join(_WORDS)})"
+    f"(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern, _ in FORMS)})"
 )
 _INDEX: Final = {name: index for index, (name, _, _) in enumerate(FORMS)}
 

@@ -2,8 +2,16 @@
 
 import re
 from typing import Final
+from unicodedata import decimal
 
-_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
+_FIRST_OTHER_DIGIT, _LAST_OTHER_DIGIT = 0x660, 0x1FBF9
+_DIGITS: Final = {
+    code: ord("0") + decimal(chr(code))
+    for code in range(_FIRST_OTHER_DIGIT, _LAST_OTHER_DIGIT + 1)
+    if chr(code).isdecimal()
+}
+"""The decimal digits of all scripts, full-width ones among them."""
+_LETTERS: Final = {
     code: code - 0xFEE0 for first in (0xFF21, 0xFF41) for code in range(first, first + 26)
 }
 _SIGNS: Final = {
@@ -38,7 +46,7 @@ _TRADITIONAL: Final = dict(
     )
 )
 """Numerals, units and comparator characters in traditional and variant forms."""
-_FOLDED: Final = _FULL_WIDTH | _SIGNS | _TRADITIONAL
+_FOLDED: Final = _DIGITS | _LETTERS | _SIGNS | _TRADITIONAL
 _ODD: Final = re.compile("[" + "".join(map(re.escape, map(chr, _FOLDED))) + "]")
 
 

@@ -31,6 +31,7 @@ _FULL_NAME: Final = {"分": "分钟"}
 _WHOLE_NAME: Final = {"块": "元"}
 _TENTHS_OF: Final = re.compile(r"([1-9])(?![\d.万亿千百十%])(?=[，。；、,;) ]|[高宽长深左以的]|\Z)")
 _TAELS: Final = re.compile(r"([一二三四五六七八九1-9])两(?![个名家项位户座年天])")
+_CONTINUES: Final = frozenset("0123456789 零又" + "".join(DIGITS))
 _JOINT: Final = re.compile(r" ?[零又]? ?")
 _ONE: Final = Decimal(1)
 _MOST_DIGITS: Final = 6
@@ -66,10 +67,12 @@ def _halved(text: str, measured: Measured, units: Units) -> Measured | None:
 
 def _joined(text: str, measured: Measured, units: Units) -> Measured | None:
     figure, unit = measured.figure, measured.unit or ""
+    if text[measured.end : measured.end + 1] not in _CONTINUES:
+        return None
     joint = _JOINT.match(text, measured.end)
     start = joint.end() if joint else measured.end
     following = text[start : start + 1]
-    if not (following.isdigit() or following in DIGITS) or figure.scaled or figure.place < 1:
+    if not (following.isdecimal() or following in DIGITS) or figure.scaled or figure.place < 1:
         return None
     if unit == "米" and (tenth := _TENTHS_OF.match(text, start)):
         value = figure.low + Decimal(tenth[1]) / 10
@@ -77,7 +80,7 @@ def _joined(text: str, measured: Measured, units: Units) -> Measured | None:
     if unit == "斤" and (tael := _TAELS.match(text, start)):
         value = figure.low + Decimal(DIGITS.get(tael[1], tael[1])) / 10
         return _whole(measured, value, Decimal("0.1"), unit, tael.end())
-    smaller = (arabic_figure if following.isdigit() else chinese_figure)(text, start)
+    smaller = (arabic_figure if following.isdecimal() else chinese_figure)(text, start)
     if smaller is None or smaller.scaled or smaller.more or smaller.low != smaller.high:
         return None
     part, word, end = _part(text, unit, smaller, units)

@@ -11,7 +11,7 @@ from typing import Final
 from jiannuo.core.quantities.time_words import DAY, LINK, MONTH, NOT_A_MONTH, QUARTER, YEAR
 
 DATE: Final = re.compile(
-    rf"{YEAR} ?年?度?(?:{LINK}{YEAR}){{1,6}} ?(?:年度?|财年)?(?![\d.])"
+    rf"{YEAR} ?年?度?(?:{LINK}{YEAR}){{1,6}} ?(?:年度?|财年|(?=[)》]))"
     rf"|{YEAR}(?:{LINK}\d\d)? ?(?:年|财年|学年)"
     rf"|{YEAR}[-/.](?:0?[1-9]|1[0-2])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?(?![\d.%万亿])"
     rf"|{MONTH} ?(?:月份?|月底)?(?:{LINK}{MONTH} ?(?:月份?|月底)?){{0,6}} ?月{NOT_A_MONTH}"
@@ -102,24 +102,36 @@ def kept_out(text: str, start: int, *, first: bool = False) -> KeptOut | None:
             return KeptOut(start, found.end(), "document_number")
         if previous == "(" and (found := _BRACKETED.match(text, start - 1)):
             return KeptOut(start, found.end() - 1, "marker")
-    if (found := DATE.match(text, start)) and previous not in _DIGIT_BEFORE:
-        return KeptOut(start, found.end(), "date")
+    ahead = text[start + 1 : start + _DATE_REACH]
+    if not _DATE_MARKS.isdisjoint(ahead):
+        found = DATE.match(text, start)
+        if found and previous not in _DIGIT_BEFORE:
+            return KeptOut(start, found.end(), "date")
     if found := _NUMBERED.match(text, start):
         return KeptOut(start, found.end(), "identifier")
+    return _name(text, start, previous, ahead)
+
+
+def _name(text: str, start: int, previous: str, ahead: str) -> KeptOut | None:
+    """Find names that begin with a numeral: 三年攻坚行动, 八项规定, 五次全会."""
+    if "年" in ahead and (found := _SPAN_NAME.match(text, start)):
+        return KeptOut(start, found.end(), "name")
+    if text[start].isascii():
+        return None
     if found := _FIXED_NAME.match(text, start):
         return KeptOut(start, found.end(), "name")
-    if found := _SPAN_NAME.match(text, start):
-        return KeptOut(start, found.end(), "name")
-    if (found := _MEETING.match(text, start)) or (
-        previous == "届" and (found := _SESSION.match(text, start))
-    ):
-        return KeptOut(start, found.end(), "meeting")
-    return None
+    found = _MEETING.match(text, start)
+    if found is None and previous == "届":
+        found = _SESSION.match(text, start)
+    return KeptOut(start, found.end(), "meeting") if found else None
 
 
+_DATE_REACH: Final = 12
+_DATE_MARKS: Final = frozenset("年月日时点季:/-.~至到、代")
 _DIGIT_BEFORE: Final = frozenset("0123456789.,")
 _NUMERAL_RUN: Final = re.compile(
-    r"\d+(?:\.\d+)*(?: ?(?:[-~、至]|--) ?第?\d+)*|[零〇一二两三四五六七八九十百千万亿]+(?:[-、至][一二三四五六七八九十百]+)*"
+    r"\d++(?:\.\d++)*(?: ?(?:[-~至]|--|、(?=第|\d{1,3}[批期届名位次轮类章条款标号季])) ?第?\d++)*"
+    r"|[零〇一二两三四五六七八九十百千万亿]++(?:[-、至][一二三四五六七八九十百]++)*"
 )
 
 
@@ -139,9 +151,9 @@ def identifier(text: str, start: int, *, first: bool = False) -> KeptOut | None:
         crossed = previous == "×" and _MEASURED_AFTER.match(text, start) is None
         if (previous in "+·" or crossed) and joined and earlier:
             return KeptOut(start, _run_end(text, start), "identifier")
-        if previous in "-~" and (earlier.isdigit() or (earlier.isascii() and earlier.isalpha())):
+        if previous in "-~" and (earlier.isdecimal() or (earlier.isascii() and earlier.isalpha())):
             return KeptOut(start, _run_end(text, start), "identifier")
-        if previous in _DIGIT_BEFORE and earlier.isdigit():
+        if previous in _DIGIT_BEFORE and earlier.isdecimal():
             return KeptOut(start, _run_end(text, start), "identifier")
     if _LISTED.search(text, max(0, start - 4), start) and not first:
         return KeptOut(start, _run_end(text, start), "identifier")

@@ -23,6 +23,9 @@ _ESTIMATED: Final = re.compile(
     r"预计|预估|估计|预测|预期(?!寿|性|目|值|效|管|引)|估算|有望|力争|争取(?=[新完实达年在于尽早全建突引开今将把让用])|测算|望达"
 )
 _CLASS: Final = re.compile(r"的|[\u4e00-\u9fff]")
+_CLASS_NOUN: Final = re.compile(
+    r"(?:重[点大])?(?:[工产]业)?(?:项目|企业|村|镇|园区|工程|单位|家庭|产业|基地|水库|河流|机组|人群)"
+)
 _NOT_A_CLASS: Final = re.compile(r"[达完突超实增提力争确保到至过成满持稳]")
 _MEASURED: Final = frozenset(
     {"money", "age", "area", "length", "mass", "power", "volume", "voltage"}
@@ -63,10 +66,8 @@ def change(words: str) -> tuple[bool, str | None]:
 def is_estimated(text: str, start: int) -> bool:
     """Say whether the sentence up to the figure calls it a forecast (预计, 力争)."""
     window = text[max(0, start - _SENTENCE_WINDOW) : start]
-    last = 0
-    for end in _SENTENCE_END.finditer(window):
-        last = end.end()
-    return _ESTIMATED.search(window, last) is not None
+    last = max((word.end() for word in _ESTIMATED.finditer(window)), default=0)
+    return last > 0 and _SENTENCE_END.search(window, last) is None
 
 
 def is_threshold(text: str, start: int, end: int, dimension: str | None) -> bool:
@@ -81,4 +82,6 @@ def is_threshold(text: str, start: int, end: int, dimension: str | None) -> bool
         return False
     if _NOT_A_CLASS.match(text, end):
         return False
+    if _CLASS_NOUN.match(text, end):
+        return True
     return _ACHIEVED.search(text, max(0, start - 6), start) is None

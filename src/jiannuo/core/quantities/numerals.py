@@ -49,7 +49,7 @@ def _read_decimal(whole: str, decimals: str) -> tuple[Decimal, Decimal] | None:
     for scale in decimals[len(digits) :]:
         factor *= SCALES[scale]
     integer = _read_integer(whole)
-    if integer is None or not digits or any(char not in DIGITS for char in digits):
+    if integer is None or not whole or not digits or any(char not in DIGITS for char in digits):
         return None
     value = Decimal(f"{integer}." + "".join(str(DIGITS[char]) for char in digits)) * factor
     return value, value

@@ -46,14 +46,7 @@ def quantities(text: str, units: Units = STANDARD) -> tuple[Quantity, ...]:
 
     `units` is the table of measure units; `STANDARD.extended(table)` adds an office's own.
     """
-    found = [reading for reading in readings(text, units) if isinstance(reading, Quantity)]
-    if not found:
-        return ()
-    times = AsOf(text, fold(text))
-    return tuple(
-        replace(quantity, as_of=time) if (time := times.before(quantity.start)) else quantity
-        for quantity in found
-    )
+    return tuple(found for found in readings(text, units) if isinstance(found, Quantity))
 
 
 def iter_quantities(
@@ -75,16 +68,7 @@ def iter_quantities(
 
 def readings(text: str, units: Units = STANDARD) -> Iterator[Quantity | KeptOut]:
     """Read a text's numbers in order: quantities, and what was recognised as something else."""
-    reader = _Reader(text, units)
-    search, place = _candidates(units).search, 0
-    while candidate := search(reader.folded, place):
-        start = candidate.start()
-        found = reader.at(start)
-        if found is not None:
-            yield found
-            place = max(found.end, start + 1)
-        else:
-            place = max(reader.passed, start + 1)
+    return _Reader(text, units).readings()
 
 
 @lru_cache(maxsize=16)
@@ -107,10 +91,23 @@ class _Reader:
         self.folded = fold(text)
         self.units = units
         self.passed = 0
+        self._times = AsOf(text, self.folded)
         self._shelters = shelters(text)
         self._next_shelter = 0
         self._after_marker = 0
         self._alone = len(text) <= _LONGEST_ALONE and _ALONE.match(text) is not None
+
+    def readings(self) -> Iterator[Quantity | KeptOut]:
+        """Go through the places where a number may begin, each once, from left to right."""
+        search, place = _candidates(self.units).search, 0
+        while candidate := search(self.folded, place):
+            start = candidate.start()
+            found = self.at(start)
+            if found is not None:
+                yield found
+                place = max(found.end, start + 1)
+            else:
+                place = max(self.passed, start + 1)
 
     def at(self, start: int) -> Quantity | KeptOut | None:
         """Read the number at `start`; None (with `passed` set) if nothing stands there."""
@@ -172,8 +169,10 @@ class _Reader:
         return self._quantity(figure)
 
     def _finished(self, found: Measured | Quantity | KeptOut) -> Quantity | KeptOut:
+        if isinstance(found, Quantity):
+            return replace(found, as_of=self._times.before(found.start))
         if isinstance(found, Measured):
-            return assemble(self.text, self.folded, found, self.units)
+            return assemble(self.text, self.folded, found, self.units, self._times)
         return found
 
     def _quantity(self, figure: Figure) -> Quantity | KeptOut | None:
@@ -193,7 +192,7 @@ class _Reader:
         refused = words.refuse(text, measured)
         if refused is not None:
             return KeptOut(figure.start, measured.end, refused) if refused else None
-        return assemble(self.text, text, measured, self.units)
+        return assemble(self.text, text, measured, self.units, self._times)
 
     def _unit_after(self, figure: Figure) -> tuple[str, int] | None:
         """Find the unit behind a figure, a space between them aside: (spelling, end)."""
@@ -220,7 +219,7 @@ class _Reader:
         if link is None or (unit and link[1] in "至到" and self._comes_from(first.start)):
             return alone
         start = link.end()
-        read = arabic_figure if text[start : start + 1].isdigit() else chinese_figure
+        read = arabic_figure if text[start : start + 1].isdecimal() else chinese_figure
         second = read(text, start)
         if second is None:
             return alone

@@ -66,7 +66,7 @@ def arabic_form(original: str, text: str, start: int) -> Measured | Quantity | N
     earlier = text[max(0, start - 14) : start]
     if "/" in window and (part := _FRACTION.match(text, start)):
         share = _SHARE_BEFORE.search(earlier) or (
-            _FRACTION_AFTER.match(text, part.end()) and not earlier[-1:].isdigit()
+            _FRACTION_AFTER.match(text, part.end()) and not earlier[-1:].isdecimal()
         )
         if share and 0 < int(part[1]) < int(part[2]):
             exact = Fraction(int(part[1]), int(part[2]))
@@ -99,7 +99,7 @@ def _with_parts(original: str, text: str, start: int) -> Measured | Quantity | N
 
 
 def _figure(text: str, start: int) -> Figure | None:
-    read = arabic_figure if text[start : start + 1].isdigit() else chinese_figure
+    read = arabic_figure if text[start : start + 1].isdecimal() else chinese_figure
     return read(text, start)
 
 
@@ -116,12 +116,11 @@ def _parts(original: str, text: str, parts: re.Match[str]) -> Measured | Quantit
         if upper is not None and upper.low <= above.high:
             upper = None
         end = (upper or above).end
-        sign = -1 if parts[2] else 1
-        figure = replace(
-            above, start=start, low=sign * above.low, high=sign * above.high, scaled=True
-        )
+        figure = replace(above, start=start, scaled=True)
+        if parts[2]:
+            figure = replace(figure, low=-above.high, high=-above.low)
         return Measured(figure, upper, unit, end)
-    below = Decimal(parts[1]) if parts[1].isdigit() else (read_numeral(parts[1]) or (None,))[0]
+    below = Decimal(parts[1]) if parts[1].isdecimal() else (read_numeral(parts[1]) or (None,))[0]
     if not below or above.low != above.high:
         return None
     whole = re.compile(re.escape(text[start : above.end])).match(text, start)

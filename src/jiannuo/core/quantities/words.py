@@ -71,7 +71,7 @@ def says_amount(found: Quantity) -> bool:
     “5G+”, “15分钟生活圈” and “50条” are names; “新增200万亩” and “95%以上” speak of amounts.
     """
     return found.unit in ("%", "个百分点") or (
-        found.dimension not in (None, "count", "duration") and found.span[0].isdigit()
+        found.dimension not in (None, "count", "duration") and found.span[0].isdecimal()
     )
 
 
