@@ -14,7 +14,7 @@ from typing import Any, Final
 from jiannuo.core.audit.findings import Evidence, Pair, plain
 from jiannuo.core.audit.mentions import Mention
 from jiannuo.core.audit.reading import WHOLE_TARGETS, RowReading, read
-from jiannuo.core.audit.targets.pairing import pairs
+from jiannuo.core.audit.targets.pairing import pairs, subject_of
 from jiannuo.core.audit.targets.yardsticks import yardstick
 from jiannuo.core.records import Document, Period, Row, Table
 
@@ -119,10 +119,8 @@ def _span(mention: Mention) -> tuple[int, int]:
 
 
 def _alone(mention: Mention, period: Period | None) -> Figure:
-    name = mention.passage.name
-    words = mention.before.strip(" ，、")
     return Figure(
-        subject=f"{name}：{words}" if name else words,
+        subject=subject_of(mention),
         unit="%",
         against=Against.NOTHING,
         target=None,

@@ -42,8 +42,10 @@ class Interval:
         return Interval(min(quotients), max(quotients), self.best / whole.best)
 
     def meets(self, other: "Interval") -> bool:
-        """Say whether some value belongs to both."""
-        return self.low <= other.high and other.low <= self.high
+        """Say whether some value belongs to both; the upper end of what was rounded does not."""
+        if self.low == self.high or other.low == other.high:
+            return self.low <= other.high and other.low <= self.high
+        return self.low < other.high and other.low < self.high
 
     def below(self, other: "Interval") -> bool:
         """Say whether every value here is less than every value there."""

@@ -54,14 +54,31 @@ def parts_before(rate: Mention) -> Iterator[Mention]:
     if rate.owner is not None:
         yield from amounts([mentions[rate.owner]])
         return
+    if "分别" in rate.before:
+        yield from _respectively(rate)
+        return
     for position in range(rate.position - 1, -1, -1):
         found = mentions[position]
         if found.sentence != rate.sentence or _clauses_apart(found, rate) > FAR:
             return
         if found.is_rate and found.clause.depth == rate.clause.depth:
             return
-        if found.is_amount and found.value > 0:
+        if found.is_amount and found.value > 0 and not one_of_several(found):
             yield found
+
+
+def _respectively(rate: Mention) -> Iterator[Mention]:
+    """37处、4.9万平方米、1860万元，分别完成74%、81.7%、93%: each rate has its own amount."""
+    mentions = rate.passage.mentions
+    rates = [m for m in mentions if m.clause is rate.clause and m.is_rate]
+    before = [
+        m
+        for m in mentions[: rates[0].position]
+        if m.sentence == rate.sentence and m.is_amount and m.clause.depth == rate.clause.depth
+    ]
+    if len(rates) > 1 and len(before) >= len(rates):
+        parts = before[-len(rates) :]
+        yield parts[rates.index(rate)]
 
 
 def part_behind(rate: Mention) -> Mention | None:
@@ -92,11 +109,11 @@ def base_named(rate: Mention) -> Mention | None:
 
 def one_of_several(part: Mention) -> bool:
     """Say whether a part is one of those that 其中 lists; a rate behind them is of the whole."""
-    start, _ = part.passage.sentence(part.sentence)
+    start, end = part.passage.sentence(part.sentence)
     opened = wording.AMONG.search(part.passage.text[start : part.start])
     if opened is None:
         return False
-    listed = [m for m in part.passage.mentions if start + opened.end() <= m.start <= part.start]
+    listed = [m for m in part.passage.mentions if start + opened.end() <= m.start < end]
     return sum(same_measure(m, part) for m in listed) > 1
 
 

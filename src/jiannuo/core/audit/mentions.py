@@ -47,7 +47,9 @@ _SIDES: Final = {
     "next_steps": Side.AHEAD,
 }
 _WHOLE_TARGETS: Final = ("task", "subproject", "indicator", "annual_target", "target_value")
-_COMPARING: Final = re.compile(r"(?:大约|约|近|超过?|突破|达到?|为|至|到|共计?|总?计|有|是|仅)+$")
+_COMPARING: Final = re.compile(
+    r"(?:大约|约|近|超过?|突破|达到?|为|至|到|共计?|总计|合计|有|是|仅)+$"
+)
 _BREAKS: Final = "、：:（）()"
 _TWO_DIGITS: Final = 10
 _ALIASES: Final = {"套": "户", "场次": "场", "人次": "人次"}
@@ -179,7 +181,7 @@ class Mention:
     @property
     def is_class(self) -> bool:
         """Say whether this bounds a class of things: 80周岁以上, 过亿元项目."""
-        return self.quantity.kind == "threshold" or self.quantity.span[0] in "万亿"
+        return _bounds_a_class(self.quantity)
 
     @cached_property
     def base(self) -> str:
@@ -302,7 +304,7 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
     owners: dict[int, int] = {}
     for position, (quantity, number) in enumerate(zip(found, numbers, strict=True)):
         clause = passage.clauses[number]
-        previous = found[position - 1].end if position else 0
+        previous = max((q.end for q in found[:position][-2:] if not _bounds_a_class(q)), default=0)
         following = found[position + 1].start if position + 1 < len(found) else clause.end
         head = _COMPARING.sub("", _last_part(clause.between(previous, quantity.start)))
         tail = _first_part(passage.text[quantity.end : min(following, clause.end)])
@@ -312,6 +314,10 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
         yield Mention(
             quantity, passage, clause, number, position, head, tail, owner if owner != -1 else None
         )
+
+
+def _bounds_a_class(quantity: Quantity) -> bool:
+    return quantity.kind == "threshold" or quantity.span[0] in "万亿"
 
 
 def _clause_numbers(parts: tuple[Clause, ...], places: list[int]) -> list[int]:

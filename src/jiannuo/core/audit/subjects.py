@@ -15,7 +15,7 @@ _COMMON: Final = (
     "组织 开展 做好 加强 加快 积极 继续 持续 进一步 及时 相关 有关 情况 启动 实施 落实 力争 争取 建设 打造 "
     "确保 预计 新增 新建 新开工 增加 增长 同比 增速 下降 提高 提升 左右 以上 以下 以内 不少于 不低于 "
     "不超过 超过 突破 至少 全部 全面 全市 全区 全县 全省 全国 我市 我区 我县 实际 剩余 尚有 还需 均已 分别 "
-    "的 了 等 率 已 将 各 个 拟"
+    "年初 的 了 等 率 已 将 各 个 拟"
 ).split()
 _COMMON_WORD: Final = re.compile("|".join(sorted(set(_COMMON), key=len, reverse=True)))
 _HAN_RUN: Final = re.compile(r"[\u3400-\u9fffA-Za-z]+")

@@ -17,7 +17,7 @@ from jiannuo.core.audit.linking import KIN, amounts, same_measure
 from jiannuo.core.audit.mentions import Mention, Passage, Side
 from jiannuo.core.audit.reading import Ledger
 from jiannuo.core.audit.statements import Statement, denied, holds
-from jiannuo.core.audit.wording import Hold
+from jiannuo.core.audit.wording import Hold, Scope
 
 _VERB_ONLY: Final = re.compile(
     r"^(?:目前|现|现已|截至目前|至今)?(?:已|累计|共|均|实际|全面|新)*"
@@ -67,6 +67,8 @@ def _taken_from(whole: Mention, part: Mention) -> bool:
     """A named thing with its number, then a verb with another: 箱涵52道，完成10道."""
     if whole.clause is part.clause:
         return part.head.endswith("的") and bool(_WHERE.search(whole.before))
+    if part.scope is Scope.TO_DATE and whole.scope is not Scope.TO_DATE:
+        return False
     counts_all = bool(wording.WHOLE.search(whole.before)) or not wording.predicate(whole.before)
     named = bool(whole.terms or whole.clause_terms) and not wording.predicate(whole.tail)
     verb = _FIGURES.sub("", part.passage.masked_before(part)).strip()

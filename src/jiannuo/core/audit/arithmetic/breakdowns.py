@@ -25,6 +25,10 @@ _TOTAL: Final = re.compile(r"^(?:总?共计?|合计|总计|累计)[^，。；]{0
 _OWN_PROGRESS: Final = re.compile(
     r"^(?:目前|现|现已|截至目前)?(?:已|累计|均)*(?:完成|开工|建成|竣工)?$"
 )
+_STATUS: Final = re.compile(
+    r"^(?:目前|现)?(?:已|均|还有|尚有|仍有)?(?:全部)?(?:完成|完工|竣工|建成|开工|投用|交付|办结|整改|签约|正在|在建|未|尚未|其余|其它|其他|剩余)"
+)
+_OPEN_STATUS: Final = re.compile("正在|在建|未|其余|其它|其他|剩余")
 _CLASS: Final = re.compile(r"以[上下内]的?$")
 _NEW_VERB: Final = re.compile(
     r"(?:已|并|还|同时|累计|成功|积极|共)*(?:争取|新增|发行|引进|实施|开展|推进|落实|建成|新建|举办|组织|出台)"
@@ -60,7 +64,7 @@ def breakdowns(row: RowReading) -> Iterator[Breakdown]:
     """Yield the breakdowns of a row's texts, each whole with the same parts once."""
     seen: set[tuple[int, tuple[int, ...]]] = set()
     for passage in row.passages:
-        for finder in (_in_brackets, _after_among, _among_these, _total_last):
+        for finder in (_in_brackets, _after_among, _among_these, _by_status, _total_last):
             for found in finder(passage):
                 key = (id(found.whole), tuple(id(part) for part in found.parts))
                 if key not in seen:
@@ -165,7 +169,7 @@ def _among_these(passage: Passage) -> Iterator[Breakdown]:
     ]
     for number, head in enumerate(heads):
         end = heads[number + 1].start if number + 1 < len(heads) else len(passage.text)
-        parts = []
+        parts: list[Mention] = []
         for mention in found:
             if head.start < mention.start < end and same_measure(mention, head):
                 rest = wording.REST.search(mention.before)
@@ -183,13 +187,36 @@ def _among_these(passage: Passage) -> Iterator[Breakdown]:
             yield Breakdown(whole, tuple(heads), Complete.PROBABLY)
 
 
+def _by_status(passage: Passage) -> Iterator[Breakdown]:
+    """共126处，完成98处，正在整治21处，未启动7处: every one is done, under way or not begun."""
+    found = list(amounts(passage.mentions))
+    for place, whole in enumerate(found):
+        parts = [
+            m
+            for m in found[place + 1 :]
+            if m.sentence == whole.sentence
+            and same_measure(m, whole)
+            and m.clause.depth == whole.clause.depth
+            and m.clause is not whole.clause
+        ]
+        if len(parts) < _LEAST or not all(_STATUS.match(m.before.strip()) for m in parts):
+            continue
+        text = passage.text[whole.end : parts[-1].end]
+        begun = not _STATUS.search(_OPENS.sub("", whole.before.strip())) and whole.terms
+        if begun and _OPEN_STATUS.search(text) and not wording.AMONG.search(text):
+            yield Breakdown(whole, tuple(parts), _complete(text, among=False))
+
+
 def _total_last(passage: Passage) -> Iterator[Breakdown]:
     for whole in amounts(passage.mentions):
         if whole.tail or not _TOTAL.match(whole.before.strip()):
             continue
-        parts = []
+        parts: list[Mention] = []
         for mention in reversed(passage.mentions[: whole.position]):
             if mention.sentence != whole.sentence or mention.clause.depth != whole.clause.depth:
+                break
+            if wording.WHOLE.search(mention.before):
+                parts = []
                 break
             if mention.is_amount and same_measure(mention, whole):
                 parts.insert(0, mention)

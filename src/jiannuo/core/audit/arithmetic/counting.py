@@ -105,6 +105,7 @@ def _plainly_wrong(listed: str, most: int, stated: int, *, etc: bool) -> bool:
         return stated <= 2 * most
     parallel = len(pieces[-1]) <= 2 * others[len(others) // 2] + 2
     figures = any(re.search(r"\d|“.?[二两三四五六七八九十]", piece) for piece in pieces[1:])
+    figures = figures or _ENDS_IN_FIGURE.search(pieces[0]) is not None
     each = stated > most and stated % most == 0
     return most >= _NAMES and stated <= 2 * most and parallel and not figures and not each
 

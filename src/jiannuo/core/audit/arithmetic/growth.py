@@ -45,7 +45,7 @@ def _checked(change: Mention) -> Iterator[Statement]:
     ]
     if not before or change.clause_number - before[-1].clause_number > 1:
         return
-    bases = [m for m in before if _BASE.search(m.before)]
+    bases = [m for m in before if _BASE.search(m.head)]
     now = next((m for m in reversed(before) if m not in bases), None)
     base = next((m for m in reversed(bases) if now and same_measure(m, now)), None)
     if now is None or not _BESIDE.match(change.before.strip()):

@@ -19,7 +19,6 @@ from jiannuo.core.audit.linking import (
     amounts,
     base_named,
     kin,
-    one_of_several,
     part_behind,
     parts_before,
     reports_done,
@@ -32,7 +31,7 @@ from jiannuo.core.audit.statements import Statement, denied, holds
 from jiannuo.core.audit.wording import Hold
 
 _COMPLETION: Final = re.compile(
-    r"完成|完工|竣工|开工|建成|任务|进度|目标|计划|签约率|到位率|达产率"
+    r"完成|完工|竣工|开工|建成|任务|进度|目标|计划|预算|签约率|到位率|达产率"
 )
 _PLAIN_WORDS: Final = re.compile(f"{_COMPLETION.pattern}|应[完交装]?|[占为达总到约]")
 _LACKING: Final = re.compile(r"不|未|没有|违|超标|缺")
@@ -138,8 +137,7 @@ def _weight_within(part: Mention, rate: Mention, *, certain: bool, own: bool) ->
     if certain and own:
         return Severity.CONTRADICTION
     short = len(subjects.grams(rate.before)) <= _SHORT_NAME
-    alone = part.position == rate.position - 1 and not one_of_several(part)
-    beside = alone and short and _NAMED.search(rate.before)
+    beside = part.position == rate.position - 1 and short and _NAMED.search(rate.before)
     return Severity.QUESTION if certain and beside else None
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from jiannuo.core.audit import saying, stages, subjects, wording
 from jiannuo.core.audit.findings import Pair
 from jiannuo.core.audit.intervals import Interval
-from jiannuo.core.audit.linking import same_measure
+from jiannuo.core.audit.linking import one_of_several, same_measure
 from jiannuo.core.audit.mentions import Mention, Passage
 from jiannuo.core.audit.wording import Hold, Scope
 
@@ -22,10 +22,20 @@ _MARGIN: Final = 0.08
 _NAMED: Final = 0.3
 _SAME_SCOPE: Final = 0.2
 _GENERIC: Final = 0.5
+_PART: Final = 0.3
 _PAID: Final = re.compile(r"出款|到位|到账|拨付|发放|支付|放款|入库|使用")
+_APPLIED_FOR: Final = re.compile("申报|申请|推荐|意向")
+_STILL_TO_COME: Final = re.compile(r"^[^，。；]{0,16}(?:正在|尚在|拟|将于|待)")
 _PROMISED: Final = re.compile(r"获批|批复|授信|签约|意向|申报|申请|协议")
 _VERBS: Final = re.compile(
     "开展|组织|完成|举办|实现|建成|建设|新增|新建|引进|培育|发放|发布|达到|增长|累计|争取|力争|确保|已"
+)
+_LEADING: Final = re.compile(
+    r"^(?:[\s，。；、\d]|力争|争取|确保|累计|已经?|目前|完成|实现|至少|建设完成|每月|每季度|当月|本月|全年|年内|预计|达到|(?:1|\d+)[-—~]\d+月份?"
+    r"|截至[^，]{0,8}[日底末])+"
+)
+_TRAILING: Final = re.compile(
+    r"(?:[\s，。；、的]|累计|达到?|突破|超过|不[低少]于|不[高超]于|不超过|控制在|保持在|以[上内下]|左右|完成|为|至|任务)+$"
 )
 _PROCESS: Final = re.compile(r"^(?:督促|推进|协调|配合|筹备|准备|持续|继续|跟踪|保障|支持|服务)")
 
@@ -75,7 +85,7 @@ def _answers(mention: Mention) -> bool:
         return False
     if not (mention.is_percent or mention.is_amount) or mention.clause.depth > 0:
         return False
-    return not _qualifies(mention)
+    return not _qualifies(mention) and not _STILL_TO_COME.search(mention.behind)
 
 
 def _qualifies(mention: Mention) -> bool:
@@ -103,6 +113,10 @@ def _score(
     score = _subject(target, achieved, aligned=kinship > 0)
     if score < _ENOUGH:
         return 0.0
+    if one_of_several(achieved) and not one_of_several(target):
+        score -= _PART
+        if score < _ENOUGH:
+            return 0.0
     same_scope = target.scope is achieved.scope and target.scope is not Scope.UNSAID
     return score + kinship + (_SAME_SCOPE if same_scope else 0.0)
 
@@ -119,6 +133,8 @@ def _comparable(target: Mention, achieved: Mention) -> bool:
     if achieved.hold is Hold.UNDONE:
         return target.value == achieved.value
     asked, reported = target.clause.text, achieved.clause.text
+    if _APPLIED_FOR.search(reported) and not _APPLIED_FOR.search(asked):
+        return False
     if _PAID.search(asked) and _PROMISED.search(reported) and not _PROMISED.search(asked):
         return False
     return not _fewer_done(target, achieved)
@@ -167,7 +183,12 @@ def same_name(one: str, other: str) -> bool:
 
 def _subject(target: Mention, achieved: Mention, *, aligned: bool) -> float:
     """Share of the target's own words that stand with the achieved figure."""
-    words = _object(target) or target.terms or target.clause_terms
+    if "等" in target.head:
+        words = target.clause_terms
+    elif _listed_behind(target):
+        return 0.0
+    else:
+        words = _object(target) or target.terms or target.clause_terms
     clause = achieved.terms | achieved.clause_terms
     if not words:
         words = target.sentence_terms - subjects.grams(target.passage.name or "")
@@ -186,6 +207,14 @@ def _subject(target: Mention, achieved: Mention, *, aligned: bool) -> float:
         shared = subjects.characters(target.clause.text) & subjects.characters(achieved.clause.text)
         return _GENERIC if shared else best
     return best
+
+
+def _listed_behind(target: Mention) -> bool:
+    """Say whether a figure only follows another one: 面积分别达到7.2万亩、1000万亩."""
+    if target.head or target.tail or target.position == 0:
+        return False
+    before = target.passage.mentions[target.position - 1]
+    return before.clause is target.clause and same_measure(before, target)
 
 
 def _object(target: Mention) -> frozenset[str]:
@@ -246,7 +275,7 @@ def _pair_of_sum(target: Mention, parts: tuple[Mention, ...]) -> Pair:
     for part in parts:
         total = total + part.interval
     return Pair(
-        subject=_subject_of(target),
+        subject=subject_of(target),
         unit=target.quantity.unit or "",
         comparator=comparator_of(target),
         target=target.evidence(),
@@ -274,7 +303,7 @@ def _pair(target: Mention, achieved: Mention) -> Pair:
     if achieved.quantity.estimated:
         notes.append("报告的是预计数。")
     return Pair(
-        subject=_subject_of(target),
+        subject=subject_of(target),
         unit=target.quantity.unit or "",
         comparator=comparator_of(target),
         target=target.evidence(),
@@ -313,8 +342,16 @@ def reaches(target: Mention, achieved: Interval) -> bool:
     return achieved.high >= asked.low
 
 
-def _subject_of(target: Mention) -> str:
-    words = f"{target.before}{target.tail}" if target.tail else target.before
-    name = target.passage.name
-    words = re.sub(r"^[\s，。；、]+|[\s的]+$", "", words)
-    return f"{name}：{words}" if name else words
+def subject_of(mention: Mention) -> str:
+    """Name what a figure is about in few words, the same from one period to the next."""
+    words = _trimmed(f"{mention.head}{mention.tail}") or _trimmed(mention.before)
+    name = mention.passage.name
+    return "：".join(part for part in (name, words) if part)
+
+
+def _trimmed(words: str) -> str:
+    before = None
+    while before != words:
+        before = words
+        words = _LEADING.sub("", _TRAILING.sub("", words))
+    return words

@@ -28,31 +28,30 @@ def restated(ledger: Ledger) -> Iterator[Statement]:
     for row in ledger.rows:
         if row.reference not in claims or claims[row.reference] not in {Outcome.MET, None}:
             continue
-        reported = {words: place for p in row.report for words, *place in _sentences(p)}
+        reported = {words: said for p in row.report for words, said in _sentences(p)}
         for passage in yardstick(ledger, row):
-            for words, start, end, _ in _sentences(passage):
+            for words, asked in _sentences(passage):
                 if words in reported:
-                    answer_start, answer_end, answer = reported[words]
-                    said = passage.evidence(start, end), answer.evidence(answer_start, answer_end)
-                    yield _statement(passage.text[start:end], said)
+                    yield _statement(asked, reported[words])
 
 
-def _sentences(passage: Passage) -> Iterator[tuple[str, int, int, Passage]]:
+def _sentences(passage: Passage) -> Iterator[tuple[str, Evidence]]:
+    """Yield the sentences of a passage, bare of punctuation, each with its place."""
     for number in dict.fromkeys(c.sentence for c in passage.clauses):
         start, end = passage.sentence(number)
         words = _PLAIN.sub("", passage.text[start:end])
         if len(words) >= _SHORTEST:
-            yield words, start, end, passage
+            yield words, passage.evidence(start, end)
 
 
-def _statement(words: str, said: tuple[Evidence, Evidence]) -> Statement:
-    words = words.strip()
+def _statement(asked: Evidence, said: Evidence) -> Statement:
+    words = said.text
     tells = _DONE.search(words) or _ONLY_GOES_ON.match(words)
     if tells or not (_DIRECTED.match(words) or re.search(r"\d", words)):
-        return holds("restated", *said)
+        return holds("restated", said, asked)
     return denied(
         "restated",
         Severity.QUESTION,
-        said,
+        (said, asked),
         f"完成情况{saying.quoted(words)}与目标一字不差，看不出进展。请写明做了什么、做到哪一步。",
     )
