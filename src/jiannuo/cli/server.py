@@ -4,6 +4,8 @@ import contextlib
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,6 +16,7 @@ from granian.constants import Interfaces
 from jiannuo.cli.refusal import Refusal
 
 _BLOCKING_THREADS: Final = 8
+_BLINK: Final = 0.1
 _PATIENCE: Final = 10
 """Seconds that the background process gets to finish its job when the server stops."""
 
@@ -34,9 +37,19 @@ def serve(host: str, port: int, *, workers: int, background: bool, greeting: str
         log_enabled=False,
         respawn_failed_workers=True,
     )
-    server.on_startup(lambda: click.echo(greeting))
+    threading.Thread(target=_greet, args=(host, port, greeting), daemon=True).start()
     with _background_process() if background else contextlib.nullcontext():
         server.serve()
+
+
+def _greet(host: str, port: int, greeting: str) -> None:
+    """Print the greeting once the server answers: an address that refuses would be no welcome."""
+    while True:
+        with socket.socket() as probe:
+            if probe.connect_ex((host, port)) == 0:
+                break
+        time.sleep(_BLINK)
+    click.echo(greeting)
 
 
 def is_free(host: str, port: int) -> bool:

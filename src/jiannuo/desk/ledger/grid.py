@@ -227,17 +227,31 @@ def _head(column: Column, css: str, at: int, state: GridState) -> dict[str, str]
 def _filters(found: GridPage, state: GridState) -> list[dict[str, Any]]:
     """Return the selects; one with a single choice would filter nothing and is left out."""
     choices = found.choices
+    periods = [Choice(span.key, span.label, 0) for span in found.spans]
     given = (
         ("category", "类别", choices.categories, state.category),
         ("leader", "领导", choices.leaders, str(state.leader or "")),
         ("organisation", "单位", choices.organisations, str(state.organisation or "")),
         ("role", "角色", choices.roles, state.role),
     )
-    return [
+    selects: list[dict[str, Any]] = [
         {"name": name, "label": label, "options": _options(of, chosen)}
         for name, label, of, chosen in given
         if len(of) > 1 or chosen
     ]
+    if len(periods) > 1:
+        shown = {"name": "period", "label": "期", "options": _periods(periods, found.span.key)}
+        return [shown | {"whole": True}, *selects]
+    return selects
+
+
+def _periods(periods: Iterable[Choice], chosen: str) -> SafeString:
+    """Return the options of the reported periods: one of them is always shown."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((one.value, SELECTED if one.value == chosen else "", one.label) for one in periods),
+    )
 
 
 def _options(choices: Iterable[Choice], chosen: str) -> SafeString:

@@ -6,16 +6,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from jiannuo.desk.findings.lines import shown
 from jiannuo.desk.ledger.columns import NAMING
 from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.ledger.opened import doubts_of, sides
 from jiannuo.desk.ledger.pairs import pair
+from jiannuo.desk.ledger.progress import bars
+from jiannuo.desk.ledger.readings import with_readings
 from jiannuo.desk.ledger.trail import trail_of
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
 from jiannuo.history.queries import verify_about
 from jiannuo.ledger.models import Task
+from jiannuo.reporting.models import Outcome, Severity, Verdict
 from jiannuo.reporting.queries.detail import PeriodReport, TaskDetail, TaskUnit, Value, task_detail
+from jiannuo.reporting.queries.findings import FindingLine, findings_of_task
+from jiannuo.reporting.queries.series import outcome_of_report, series_of_task
 
 _PLACE: Final = ("number", "category", "region")
 _PROMISE: Final = (
@@ -28,7 +34,14 @@ _PROMISE: Final = (
     "deadline",
 )
 _ASIDE: Final = ("principal", "deputy", "contact", "remarks")
+_NAMES: Final = frozenset({*_PLACE, "measure_unit", "deadline"})
+"""Fields that name something: their digits are no quantities."""
 VERDICT: Final = "status"
+_SPOKEN: Final = (
+    (Severity.CONTRADICTION, "contradiction"),
+    (Severity.QUESTION, "question"),
+)
+"""What the machine says about a task, the gravest first; its notes are only listed."""
 
 
 @require_safe
@@ -40,6 +53,8 @@ def task(request: HttpRequest, task: int) -> HttpResponse:
     except Task.DoesNotExist as error:
         raise Http404 from error
     newest = detail.reports[0] if detail.reports else None
+    found = findings_of_task(actor, task)
+    quoted = _quoted(task, found)
     context = {
         "task": {
             "id": detail.id,
@@ -55,8 +70,11 @@ def task(request: HttpRequest, task: int) -> HttpResponse:
         "leaders": detail.leaders,
         "leaders_value": _value(detail.id, detail.leaders_value),
         "naming": _naming(detail),
-        "promises": _promises(detail),
-        "reports": [_report(detail, report) for report in detail.reports],
+        "promises": _read(_promises(detail), quoted),
+        "reports": [_read_report(_report(detail, report), quoted) for report in detail.reports],
+        "machine": _machine(found, outcome_of_report(actor, task, newest.span) if newest else None),
+        "findings": shown(actor, found),
+        "bars": bars(series_of_task(actor, task)),
         "asides": [_value(detail.id, value) for value in detail.values if value.field in _ASIDE],
         "doubts": doubts_of(detail),
         "warnings": detail.warnings,
@@ -64,6 +82,57 @@ def task(request: HttpRequest, task: int) -> HttpResponse:
         "chain": verify_about("task", detail.id),
     }
     return page(request, "desk/ledger/task.html", context)
+
+
+def _machine(found: tuple[FindingLine, ...], verdict: Verdict | None) -> dict[str, str] | None:
+    """Return the machine's own voice in a word: contradictions, else questions, else the numbers."""
+    for severity, mark in _SPOKEN:
+        number = sum(line.severity == severity for line in found)
+        if number:
+            return {"mark": mark, "text": f"{number}处{severity.label}", "about": "见下方数字核验"}
+    if verdict is None:
+        return None
+    about = f"{len(verdict.pairs)}对数字可比" if verdict.pairs else "没有可以对照的数字"
+    text = Outcome(verdict.outcome).label if verdict.pairs else "未见疑点"
+    return {"mark": "consistent", "text": text, "about": about}
+
+
+def _quoted(task: int, found: tuple[FindingLine, ...]) -> dict[str, list[tuple[str, str]]]:
+    """Return the words of this task that findings quote, by field, with the finding's mark."""
+    marks = dict(_SPOKEN)
+    quoted: dict[str, list[tuple[str, str]]] = {}
+    for line in found:
+        for piece in line.pieces:
+            if piece.task == task and line.severity in marks:
+                quoted.setdefault(piece.field, []).append((piece.text, marks[line.severity]))
+    return quoted
+
+
+def _read(
+    values: list[dict[str, Any]], quoted: dict[str, list[tuple[str, str]]]
+) -> list[dict[str, Any]]:
+    """Return values whose texts are cut into runs: numbers with their readings, quoted words."""
+    return [
+        {**value, "runs": with_readings(value["text"], quoted.get(value["field"], ()))}
+        if value["field"] not in _NAMES
+        else value
+        for value in values
+    ]
+
+
+def _read_report(
+    report: dict[str, Any], quoted: dict[str, list[tuple[str, str]]]
+) -> dict[str, Any]:
+    whole = [words for field in quoted.values() for words in field]
+    pairs = [
+        {
+            "name": one.name,
+            "target": with_readings(one.target, whole),
+            "progress": with_readings(one.progress, whole),
+        }
+        for one in report["pairs"]
+    ]
+    return {**report, "pairs": pairs, "values": _read(report["values"], quoted)}
 
 
 def _naming(detail: TaskDetail) -> dict[str, Any] | None:
