@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from jiannuo.core.quantities import kinds
 from jiannuo.core.quantities.calendar_times import calendar_expressions
 from jiannuo.core.quantities.characters import fold
 from jiannuo.core.quantities.festivals import SEASON_STARTS
@@ -34,6 +33,9 @@ _TERM_BEFORE: Final = re.compile(
 _TERM_AFTER: Final = re.compile(
     r" ?(?:时间|内|之内|以内|完成|建成|左右完成|左右时间|可完成|竣工|获批|拿到|工期)"
 )
+
+_FARTHEST: Final = 120
+_SENTENCE_END: Final = re.compile(r"[。；;！？\n]")
 
 
 def periods(
@@ -73,35 +75,34 @@ def _conditions(text: str, folded: str) -> Iterator[TimeExpression]:
 def _lengths(text: str, folded: str, others: list[TimeExpression]) -> Iterator[TimeExpression]:
     """Terms: 3个月内, 计划4个月完成, 获批后30日内. A condition in the sentence starts their clock."""
     conditions = [other for other in others if other.kind is TimeKind.CONDITION]
+    passed = 0
     for quantity in quantities(text):
         if quantity.dimension != "duration" or quantity.kind == "threshold":
             continue
+        while passed < len(conditions) and conditions[passed].end <= quantity.start:
+            passed += 1
         before = folded[max(0, quantity.start - 20) : quantity.start]
         event = _EVENT_BEFORE.search(before)
-        within = quantity.comparator == "<="
-        if not (
-            within
+        if (
+            quantity.comparator == "<="
             or event
             or _TERM_BEFORE.search(before)
             or _TERM_AFTER.match(folded, quantity.end)
         ):
-            continue
-        yield _length(text, folded, quantity, event, conditions)
+            condition = event[1] if event else None
+            if condition is None and passed:
+                condition = _runs_from(folded, conditions[passed - 1], quantity.start)
+            yield _length(text, folded, quantity, condition)
 
 
-def _length(
-    text: str,
-    folded: str,
-    quantity: Quantity,
-    event: re.Match[str] | None,
-    conditions: list[TimeExpression],
-) -> TimeExpression:
-    condition = event[1] if event else None
-    if condition is None:
-        for other in conditions:
-            between = folded[other.end : quantity.start]
-            if other.end <= quantity.start and not re.search(r"[。；;\n]", between):
-                condition = other.condition
+def _runs_from(folded: str, condition: TimeExpression, start: int) -> str | None:
+    """Give the condition in front of a term if no sentence ends between them."""
+    if start - condition.end > _FARTHEST or _SENTENCE_END.search(folded, condition.end, start):
+        return None
+    return condition.condition
+
+
+def _length(text: str, folded: str, quantity: Quantity, condition: str | None) -> TimeExpression:
     value = quantity.value
     inner = folded.startswith("内", quantity.end)
     return TimeExpression(
@@ -113,5 +114,5 @@ def _length(
         amount=value if isinstance(value, tuple) else (value, value),
         unit=quantity.unit,
         condition=condition,
-        estimated=quantity.estimated or kinds.is_estimated(folded, quantity.start),
+        estimated=quantity.estimated,
     )
