@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Grant, Organisation, Role, User
 from jiannuo.documents.models import Parse, SourceFile
+from jiannuo.reporting.models import Finding, Severity
 from tests.faces.desk.conftest import Visit
 from tests.personae import County
 
@@ -37,6 +38,8 @@ PAGES: dict[str, tuple[str, set[str], set[str]]] = {
     "source_cell": ("/tasks/{first}/source/{row}/annual_target/", FIRST_TASK, set()),
     "source": ("/sources/{parse}/", WHOLE, set()),
     "original": ("/files/{file}/", WHOLE, set()),
+    "findings": ("/ledgers/{plan}/findings/", ANY_TASK, set()),
+    "false_alarms": ("/findings/false-alarms.jsonl", OFFICE | {"foreign_officer"}, set()),
     "search": ("/search/?text=供热", EVERYBODY, set()),
     "administration": ("/administration/", set(), LOOKING_AFTER),
     "users": ("/administration/users/", ADMINISTRATORS, set()),
@@ -52,6 +55,11 @@ PAGES: dict[str, tuple[str, set[str], set[str]]] = {
 
 DEEDS: dict[str, tuple[str, dict[str, str], set[str]]] = {
     # name: address, what is sent, who may
+    "answer": (
+        "/findings/{finding}/answer/",
+        {"kind": "confirmed"},
+        OFFICE | {"clerk", "head"},
+    ),
     "users": (
         "/administration/users/",
         {"username": "newcomer", "name": "新人"},
@@ -94,6 +102,7 @@ def _expected(persona: str, welcome: set[str], sent: set[str]) -> str:
 def ids(county: County) -> dict[str, int]:
     """Return what the addresses name."""
     other = User.objects.create(username="other", name="别人")
+    finding = a_finding(county)
     grant = Grant.objects.create(user=other, role=Role.OBSERVER, place=county.place)
     return {
         "plan": county.plan.pk,
@@ -106,7 +115,24 @@ def ids(county: County) -> dict[str, int]:
         "place": county.place.pk,
         "other": other.pk,
         "grant": grant.pk,
+        "finding": finding.pk,
     }
+
+
+def a_finding(county: County) -> Finding:
+    """Return a finding about the first task."""
+    finding = Finding.objects.create(
+        plan=county.plan,
+        period_kind="month",
+        period_index=5,
+        rule="share",
+        severity=Severity.CONTRADICTION,
+        message="“完成57.17%”：按文中数字，1658人÷3000人＝55.27%。",
+        content={"evidence": [], "formula": "1658/3000"},
+        fingerprint="0" * 64,
+    )
+    finding.tasks.set([county.tasks[0]])
+    return finding
 
 
 @pytest.mark.parametrize("persona", PERSONAE)
