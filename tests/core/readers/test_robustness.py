@@ -2,7 +2,7 @@
 
 import contextlib
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jiannuo.core.readers import Unreadable, read_raw
@@ -17,6 +17,9 @@ from tests.core.readers.office_files import (
     xlsx_of,
     zipped,
 )
+
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no failure: nothing here is about time."""
 
 NAMES = st.sampled_from(["a.docx", "a.xlsx", "a.html", "a.csv", "a.tsv", "a"])
 PIECES = st.sampled_from(
@@ -42,21 +45,21 @@ CELLS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@settings(BUSY, max_examples=300)
 @given(st.binary(max_size=400), NAMES)
 def test_any_bytes(data: bytes, name: str) -> None:
     with contextlib.suppress(Unreadable):
         read_raw(data, name)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(BUSY, max_examples=300)
 @given(st.text(alphabet=st.sampled_from("<>/td rableph=\"'0,;\n\t序号1修 "), max_size=200), NAMES)
 def test_any_text(text: str, name: str) -> None:
     with contextlib.suppress(Unreadable):
         read_raw(text.encode(), name)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(BUSY, max_examples=200)
 @given(st.lists(PIECES, max_size=6), st.integers(0, 400), st.binary(min_size=1, max_size=3))
 def test_odd_and_damaged_word_documents(pieces: list[str], place: int, noise: bytes) -> None:
     data = docx_of(
@@ -74,7 +77,7 @@ def test_odd_and_damaged_word_documents(pieces: list[str], place: int, noise: by
             read_raw(candidate, "样.docx")
 
 
-@settings(deadline=None, max_examples=200)
+@settings(BUSY, max_examples=200)
 @given(st.lists(st.lists(CELLS, max_size=4).map("".join), max_size=5), st.text(max_size=12))
 def test_odd_workbooks(rows: list[str], code: str) -> None:
     clean = "".join(character for character in code if character.isprintable())
@@ -88,7 +91,7 @@ def test_odd_workbooks(rows: list[str], code: str) -> None:
         read_raw(xlsx_of(columns + sheet, styles=styles), "样.xlsx")
 
 
-@settings(deadline=None, max_examples=100)
+@settings(BUSY, max_examples=100)
 @given(st.sampled_from(["word/document.xml", "xl/workbook.xml"]), st.text(max_size=40))
 def test_odd_parts(part: str, content: str) -> None:
     with contextlib.suppress(Unreadable):
