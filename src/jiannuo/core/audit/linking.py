@@ -131,6 +131,12 @@ def reports_done(part: Mention, rate: Mention) -> bool:
     return _clauses_apart(part, rate) <= 1 and not wording.predicate(part.tail)
 
 
+def within_list(part: Mention) -> bool:
+    """Say whether a figure stands behind 其中: it is part of the one before."""
+    start, _ = part.passage.sentence(part.sentence)
+    return wording.AMONG.search(part.passage.text[start : part.start]) is not None
+
+
 def wholes_before(part: Mention, rate: Mention) -> Iterator[tuple[Mention, bool]]:
     """Amounts of the sentence that the part may be taken from, each with whether that is certain."""
     for found in amounts(part.passage.mentions[: max(part.position, rate.position)]):

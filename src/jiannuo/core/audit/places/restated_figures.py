@@ -21,6 +21,7 @@ _TOTAL_TASK: Final = re.compile(r"(?:总|全年|年度)[^，。；\d]{0,6}任务
 _MOST: Final = 0.6
 _SOME: Final = 0.3
 _WORDS: Final = 2
+_BATCH: Final = re.compile(r"第?[一二三四五六七八九十\d]+[批期轮]")
 _KIND: Final = re.compile(r"^[^，。；、]{0,4}?(新建|新开工|新增|续建|在建|已建|其余|其他|其它)")
 
 
@@ -62,6 +63,8 @@ def _same_set(here: Mention, there: Mention) -> bool:
         return False
     kinds = [_KIND.match(m.tail) for m in (here, there)]
     if (kinds[0] and kinds[0][1]) != (kinds[1] and kinds[1][1]):
+        return False
+    if set(_BATCH.findall(here.clause.text)) != set(_BATCH.findall(there.clause.text)):
         return False
     words = here.terms or here.clause_terms
     others = there.terms or there.clause_terms

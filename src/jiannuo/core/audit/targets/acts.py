@@ -13,16 +13,23 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act under its first name, with the pattern of all its names."""
+    """An act under its first name: `asked` finds it in a target, `told` in a report."""
 
     name: str
-    pattern: re.Pattern[str]
+    asked: re.Pattern[str]
+    told: re.Pattern[str]
     decisive: bool = False
 
 
 def _acts(table: str, *, decisive: bool = False) -> tuple[Act, ...]:
-    rows = [line.split() for line in table.strip().splitlines()]
-    return tuple(Act(names[0], re.compile("|".join(names)), decisive) for names in rows)
+    """Read a table: a line holds an act's names; those behind | only tell of it."""
+    found = []
+    for line in table.strip().splitlines():
+        names, _, hints = line.partition(" | ")
+        asked = "|".join(names.split())
+        told = "|".join((*names.split(), *hints.split()))
+        found.append(Act(names.split()[0], re.compile(asked), re.compile(told), decisive))
+    return tuple(found)
 
 
 ACTS: Final = (
@@ -44,11 +51,12 @@ ACTS: Final = (
         整治 治理 清理 取缔 拆除 查处 打击 整改
         调研 摸底 摸排 摸清 调查 普查 走访 测绘
         储备库 人才库 数据库 资源库 项目库 信息库 名录库
-        台账 名册 清单 名录 档案 登记 摸底 统计
+        台账 名册 清单 名录 档案 | 登记 摸底 统计
+        审计 稽查 稽核
         论证 评审 研讨 评估 征求意见
         宣传 推介 推广 展播 营销 普及
         培训 讲座 辅导 授课 传授 研修
-        邀请 聘请 引进
+        邀请 聘请
         申报 报送 上报 推荐 获批 认定
         优惠 半价 免费 补贴 减免 消费券
         汇报 请示 报告(?!厅|期|书|会) 通报
@@ -63,7 +71,7 @@ ACTS: Final = (
         回头看 复核 复查
         竣工 完工 建成
         评级 评定 评价
-        招聘 引进 录用
+        招聘 | 引进 录用 聘用 招录 招募
         修复 抢修 维修 修缮
         """
     ),
@@ -89,7 +97,7 @@ def is_soft(clause: str) -> bool:
 def acts_in(text: str) -> tuple[Act, ...]:
     """The acts that a text names; titles of documents name none."""
     plain = _TITLES.sub("《》", text)
-    return tuple(act for act in ACTS if act.pattern.search(plain))
+    return tuple(act for act in ACTS if act.asked.search(plain))
 
 
 def is_incidental(text: str) -> bool:

@@ -113,7 +113,8 @@ def _denies(piece: _Piece, demand: Demand) -> bool:
     """Say whether a clause says of what was asked for that it is not so."""
     asked, said = _apart(demand.text, piece.clause.text)
     if found := _NOT_DONE.search(said):
-        return piece.named or _same_act(found[0], asked) or _same_name(demand.text, said)
+        rest = said[found.start() :]
+        return piece.named or _same_act(rest, asked) or _same_name(demand.text, said)
     if _WAITS.search(said):
         return _touches(_WAITS.split(said)[-1] or _next(piece), asked)
     due, told = stages.furthest(asked), stages.furthest(said)
@@ -138,8 +139,9 @@ def _same_name(asked: str, said: str) -> bool:
 
 
 def _same_act(denial: str, asked: str) -> bool:
-    """Say whether what is denied is the act asked for: 未开工 where 开工 was asked."""
-    return len(denial) > 2 and denial[-2:] in asked and denial[-2:] != "完成"  # noqa: PLR2004 - 未 and a verb
+    """Say whether what is denied is the act asked for: 未开工 for 开工, 尚未组织验收 for 验收."""
+    due, told = stages.furthest(asked), stages.furthest(denial)
+    return due is not None and due == told
 
 
 def _touches(rest: str, asked: str) -> bool:

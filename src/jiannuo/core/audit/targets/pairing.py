@@ -13,7 +13,7 @@ from typing import Final
 from jiannuo.core.audit import saying, stages, subjects, wording
 from jiannuo.core.audit.findings import Pair
 from jiannuo.core.audit.intervals import Interval
-from jiannuo.core.audit.linking import one_of_several, same_measure
+from jiannuo.core.audit.linking import one_of_several, same_measure, within_list
 from jiannuo.core.audit.mentions import Mention, Passage
 from jiannuo.core.audit.wording import Hold, Scope
 
@@ -30,6 +30,12 @@ _PROMISED: Final = re.compile(r"获批|批复|授信|签约|意向|申报|申请
 _VERBS: Final = re.compile(
     "开展|组织|完成|举办|实现|建成|建设|新增|新建|引进|培育|发放|发布|达到|增长|累计|争取|力争|确保|已"
 )
+_TOTAL: Final = re.compile("^(?:累计|合计|共计?|总计)")
+_LEVEL: Final = re.compile("达到?$|保持在$|稳定在$|为$|提高到$|增加到$|发展到$")
+_FLOW: Final = re.compile(
+    "新增|新建|新设|新培育|新引进|净增|增加|引进|完成|发放|建成|改造|处置|培训|开工|签约"
+)
+_ADDED: Final = re.compile("新增|净增|增加|新设|新培育")
 _LEADING: Final = re.compile(
     r"^(?:[\s，。；、\d]|力争|争取|确保|累计|已经?|目前|完成|实现|至少|建设完成|每月|每季度|当月|本月|全年|年内|预计|达到|(?:1|\d+)[-—~]\d+月份?"
     r"|截至[^，]{0,8}[日底末])+"
@@ -68,7 +74,8 @@ def pairs(asked: Sequence[Passage], reported: Sequence[Passage], month: int | No
         if summed is not None and (achieved is None or achieved in summed):
             found.append(_pair_of_sum(target, summed))
         elif achieved is not None:
-            found.append(_pair(target, achieved))
+            free = [answer for answer in answers if answer not in chosen.values()]
+            found.append(_pair_or_sum(target, achieved, free))
     return found
 
 
@@ -133,11 +140,19 @@ def _comparable(target: Mention, achieved: Mention) -> bool:
     if achieved.hold is Hold.UNDONE:
         return target.value == achieved.value
     asked, reported = target.clause.text, achieved.clause.text
+    if target.is_amount and _level(target) and _ADDED.search(achieved.before):
+        return False
     if _APPLIED_FOR.search(reported) and not _APPLIED_FOR.search(asked):
         return False
     if _PAID.search(asked) and _PROMISED.search(reported) and not _PROMISED.search(asked):
         return False
     return not _fewer_done(target, achieved)
+
+
+def _level(target: Mention) -> bool:
+    """Say whether a target asks how many there are, not how many more: 企业达到120家."""
+    before = target.clause.between(target.clause.start, target.start)
+    return bool(_LEVEL.search(before)) and not _FLOW.search(before)
 
 
 def _fewer_done(target: Mention, achieved: Mention) -> bool:
@@ -268,6 +283,41 @@ def _summed(target: Mention, answers: list[Mention]) -> tuple[Mention, ...] | No
             found[best] = answer
     parts = tuple(sorted(found.values(), key=lambda m: m.position))
     return parts if len(parts) == len(members) else None
+
+
+def _pair_or_sum(target: Mention, achieved: Mention, free: list[Mention]) -> Pair:
+    """Pair one figure; where it falls short, its total or the sum it belongs to may be meant.
+
+    `free` are the figures that answer no other target.
+    """
+    pair = _pair(target, achieved)
+    ceiling = comparator_of(target) in {"<=", "<"}
+    if pair.met or not target.is_amount or ceiling or achieved.hold is Hold.UNDONE:
+        return pair
+    beside = [m for m in free if _beside(m, achieved)]
+    total = next((m for m in beside if m.position > achieved.position and _is_total(m)), None)
+    if total is not None:
+        return _pair(target, total)
+    words = _object(target) or target.clause_terms
+    parts = [m for m in beside if words & (m.clause_terms | m.terms) and m.scope is achieved.scope]
+    together = _pair_of_sum(target, tuple(sorted([achieved, *parts], key=lambda m: m.position)))
+    return together if parts and together.met else pair
+
+
+def _beside(mention: Mention, achieved: Mention) -> bool:
+    """Say whether two reported figures stand side by side and measure the same."""
+    return (
+        mention is not achieved
+        and mention.passage is achieved.passage
+        and mention.clause.stop == achieved.clause.stop
+        and same_measure(mention, achieved)
+        and mention.hold not in {Hold.UNDONE, Hold.LEFT}
+        and not within_list(mention)
+    )
+
+
+def _is_total(mention: Mention) -> bool:
+    return not mention.terms and _TOTAL.match(mention.before.strip()) is not None
 
 
 def _pair_of_sum(target: Mention, parts: tuple[Mention, ...]) -> Pair:

@@ -39,7 +39,12 @@ def subitems(ledger: Ledger) -> Iterator[Statement]:
     for row, verdict in _claimed(ledger):
         asked, reported = yardstick(ledger, row), row.report
         answered = verdict.outcome is Outcome.MET
-        found = [d for d in demands(asked, reported) if _checkable(d, answered=answered)]
+        paired = {pair.target.span for pair in verdict.pairs}
+        found = [
+            d
+            for d in demands(asked, reported)
+            if _checkable(d, answered=answered) and _quote(d).span not in paired
+        ]
         missing = [d for d in found if not _mentioned(d)]
         yield from (holds("subitem-missing", _quote(d)) for d in found if d not in missing)
         nothing = next((m for p in reported if (m := _NOTHING.search(p.text))), None)
@@ -72,7 +77,7 @@ def _checkable(demand: Demand, *, answered: bool) -> bool:
 def _mentioned(demand: Demand) -> bool:
     answer = demand.answer
     acts = acts_in(demand.text)
-    if any(act.pattern.search(answer) for act in acts):
+    if any(act.told.search(answer) for act in acts):
         return True
     if any(act.decisive for act in acts):
         return False
