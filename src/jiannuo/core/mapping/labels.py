@@ -40,6 +40,8 @@ class Block:
 
 def target_blocks(text: str) -> tuple[Block, ...]:
     """Split a target cell at 全年目标： and 一季度目标：."""
+    if "：" not in text and ":" not in text:
+        return ()
     found = list(_TARGET_LABEL.finditer(text))
     blocks = []
     for label, end in zip(found, _ends(found, text), strict=True):
@@ -58,6 +60,8 @@ def target_blocks(text: str) -> tuple[Block, ...]:
 
 def narrative_blocks(text: str) -> tuple[Block, ...]:
     """Split a cell that tells progress, problems and next steps one after another."""
+    if "：" not in text and ":" not in text:
+        return ()
     found = list(_NARRATIVE_LABEL.finditer(text))
     return tuple(
         Block(str(label.lastgroup), None, label.span(), (label.end(), end))

@@ -117,25 +117,20 @@ def _organisations_in_prose(draft: Draft) -> None:
 
 
 def _duplicates(drafts: Sequence[Draft]) -> None:
+    """Report long texts that stand in several rows (a merged cell over several rows stands once)."""
     for name in (*_REPORTED, "period_target", "annual_target"):
-        first: dict[str, int] = {}
+        places: dict[str, list[int]] = {}
         for number, draft in enumerate(drafts):
             text = tight(draft.texts.get(name, ""))
-            if len(text) < _LONG_ENOUGH:
-                continue
-            if text in first:
-                other = drafts[first[text]]
-                if _same_place(draft, other, name):
-                    continue
-                draft.warnings.append(f"{_NAMES[name]}与{_shown(other, first[text])}完全相同。")
-                other.warnings.append(f"{_NAMES[name]}与{_shown(draft, number)}完全相同。")
-            else:
-                first[text] = number
-
-
-def _same_place(draft: Draft, other: Draft, name: str) -> bool:
-    """Say whether two rows share one merged cell: then the text stands only once."""
-    return draft.citations.get(name) == other.citations.get(name)
+            if len(text) >= _LONG_ENOUGH:
+                places.setdefault(text, []).append(number)
+        for rows in places.values():
+            if len({drafts[number].citations.get(name) for number in rows}) > 1:
+                for number in rows:
+                    other = rows[0] if number != rows[0] else rows[1]
+                    shown = _shown(drafts[other], other)
+                    more = f"等{len(rows) - 1}行" if len(rows) > _SEVERAL else ""
+                    drafts[number].warnings.append(f"{_NAMES[name]}与{shown}{more}完全相同。")
 
 
 def _shown(draft: Draft, place: int) -> str:

@@ -15,6 +15,7 @@ _ELLIPTICAL_TAIL = re.compile(
     r"^[一-鿿]{2,4}?(?:片区|街道|园区|流域|社区|村|镇|乡|项目|开发区|新区|校区|段)"
 )
 _LONGEST_SHARED = 5
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,8 @@ def _join_wrapped(parts: list[Part], text: str, notes: _Notes) -> list[Part]:
 
 
 def _goes_on(before: str, name: str) -> bool:
+    if len(before) > _LONGEST_NAME:
+        return False
     if name in words.BARE_HEADS:
         return True
     return not words.is_complete(before) and words.is_complete(before + name) and len(before) > 1

@@ -35,6 +35,8 @@ _WHITE = re.compile(r"[ \t\u3000\xa0]+")
 _TITLE_TAIL = re.compile(r"(?:同志|副?(?:市|区|县)长|副?书记|副?主任)$")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]")
 _LONGEST = 4
+_SHORT = 3
+_MOST = 30  # names that a cell, or a garbled one, can be made of
 _RARE = 2
 
 
@@ -78,7 +80,11 @@ def looks_like_people(text: str) -> bool:
 
 
 def _in_line(text: str, start: int, end: int) -> list[Named]:
-    """Read the names between two separators: white space parts them, or stretches a short one."""
+    """Read the names between two separators: white space parts them, or stretches a short one.
+
+    张  健 and 欧 阳 明: characters set apart to fill the width belong to one name, as long as it
+    begins with a single character and does not grow beyond three.
+    """
     tokens = []
     place = start
     for gap in [*_WHITE.finditer(text, start, end), None]:
@@ -89,21 +95,18 @@ def _in_line(text: str, start: int, end: int) -> list[Named]:
     found: list[Named] = []
     index = 0
     while index < len(tokens):
-        first = last = tokens[index]
-        if first[1] - first[0] == 1:
-            while index + 1 < len(tokens) and _stretched(tokens, index, first):
-                index += 1
-                last = tokens[index]
-        found.append(Named(tight(text[first[0] : last[1]]), (first[0], last[1])))
+        first = index
+        taken = tokens[index][1] - tokens[index][0]
+        while taken < _SHORT and index + 1 < len(tokens):
+            following = tokens[index + 1][1] - tokens[index + 1][0]
+            if tokens[first][1] - tokens[first][0] > 1 or taken + following > _SHORT:
+                break
+            index += 1
+            taken += following
+        span = (tokens[first][0], tokens[index][1])
+        found.append(Named(tight(text[slice(*span)]), span))
         index += 1
     return found
-
-
-def _stretched(tokens: list[tuple[int, int]], index: int, first: tuple[int, int]) -> bool:
-    """张  健 and 欧 阳 明: characters set apart to fill the width belong to one name."""
-    following = tokens[index + 1]
-    taken = sum(end - start for start, end in tokens if first[0] <= start <= tokens[index][0])
-    return following[1] - following[0] <= 2 and taken + following[1] - following[0] <= 3  # noqa: PLR2004 - names have two or three characters
 
 
 def _join_offices(found: list[Named], text: str) -> list[Named]:
@@ -136,7 +139,7 @@ def likely_reading(names: tuple[str, ...], known: frozenset[str]) -> tuple[str, 
     three), or two names that stood in two lines are read across (甲丙 乙丁 for 甲乙 丙丁). The guess
     is only ever shown beside a question.
     """
-    if all(name in known or not _is_suspect(name, known) for name in names):
+    if len(names) > _MOST or all(name in known or not _is_suspect(name, known) for name in names):
         return None
     reading = [name for name in names if name in known]
     rest = "".join(name for name in names if name not in known)
@@ -155,6 +158,8 @@ def _is_suspect(name: str, known: frozenset[str]) -> bool:
 
 def _made_of(characters: str, known: frozenset[str]) -> list[str]:
     """Find the two known names that the characters are made of, at most one of them lost."""
+    if len(characters) > 2 * _LONGEST:
+        return []
     candidates = sorted(
         name
         for name in known

@@ -5,13 +5,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 _OPENING = re.compile(
-    r"^(?:关于)?([一-鿿]{2,20}?(?:省|市|州|盟|区|县|旗))(?:委|政府|督查|办公|人民|关于|\d|[一-鿿]{0,6}(?:年|局|重点|十|民生))"
+    r"^(?:关于)?([一-鿿]{2,20}?(?:省|市|州|盟|区|县|旗))"
+    r"(?:委|政府|督查|办公|人民|关于|\d|[一-鿿]{0,6}(?:年|局|重点|十|民生))"
 )
-_RANKED = re.compile(r"[一-鿿]{2}(?=[区县市旗])")
-_WHOLE = re.compile(r"([一-鿿]{2,3}[市州盟])([一-鿿]{2,3}[区县市旗])")
-_COMMON = re.compile(
-    r"[全我本各的在省市国和与对为了于及]|城市|县区|园区|片区|社区|小区|城区|地区|景区|校区|库区|新区|街区|示范|开发|保税|功能|辖|"
-    r"老|棚户|专|中心|郊|集聚|聚集|试验|文明|特色|强|部分|相关|有关|超|上|门|集|农贸|智慧|低收|试点|先进|工业|服务|办事|乡镇|化工|生产|经济|高新|风景|自然|保护|商务|金融|物流|农业|生活|居民|居住|重点|旅游|产业|科技|改造|治理|建设|地下|区域|分区|战区|军区|大区|教区|禁区|误区"
+_RANKED = re.compile(r"(?=([一-鿿]{2}([区县旗市州盟])))")
+_LOWER = "区县旗"
+_PARTICLES = re.compile(
+    r"[的在和与对为了于及按照指督促让导提进各全我本省市区县镇乡]|开发|经济|高新|示范"
+)
+_COMMON_NOUN = re.compile(
+    r"[小社城园地景校库新街片动置开块域核工商聚辖郊港灾老山林军教禁误心活专示保功安团][区]"
+    r"|[城门超上股楼夜菜集展][市]|[郊外][县]|[自][州]|[同联][盟]"
 )
 _ENOUGH, _AHEAD = 3, 2
 
@@ -20,27 +24,25 @@ def place_hint(issuer: str | None, title: str | None, texts: Sequence[str]) -> s
     """Name the place: from the issuer, else from the title, else the one that the texts name most."""
     for source in (issuer, title):
         found = _OPENING.match(source or "")
-        if found and (source is issuer or not _COMMON.search(found[1][-3:])):
+        if found and (source is issuer or not _COMMON_NOUN.search(found[1][-2:])):
             return found[1]
-    commonest = _commonest(texts)
-    if commonest is None:
-        return None
-    wholes = Counter(
-        whole[1] + whole[2]
-        for text in texts
-        for whole in _WHOLE.finditer(text)
-        if whole[2] == commonest
-    )
-    return wholes.most_common(1)[0][0] if wholes else commonest
+    upper, lower = _commonest(texts)
+    return f"{upper or ''}{lower or ''}" or None
 
 
-def _commonest(texts: Iterable[str]) -> str | None:
-    """Take the name that stands out; where several places are named alike, there is no hint."""
-    tally: Counter[str] = Counter()
+def _commonest(texts: Iterable[str]) -> tuple[str | None, str | None]:
+    """Take the city and the county that stand out; of several named alike, none does."""
+    upper: Counter[str] = Counter()
+    lower: Counter[str] = Counter()
     for text in texts:
-        for name in _RANKED.finditer(text):
-            if not _COMMON.search(name[0]):
-                tally[name[0] + text[name.end()]] += 1
+        for found in _RANKED.finditer(text):
+            name, rank = found[1], found[2]
+            if not (_PARTICLES.search(name[:2]) or _COMMON_NOUN.match(name[1:])):
+                (lower if rank in _LOWER else upper)[name] += 1
+    return _standing_out(upper), _standing_out(lower)
+
+
+def _standing_out(tally: Counter[str]) -> str | None:
     ranked = tally.most_common(2)
     if not ranked or ranked[0][1] < _ENOUGH:
         return None

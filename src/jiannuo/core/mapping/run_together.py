@@ -22,6 +22,7 @@ _INNER = re.compile(
     r"|(?:机关|直属|下属|所属|执法|监察|稽查|服务|综合|督查|信息|项目|业务|办公|管理|党委|党组)"
 )
 _SHORTEST = 3
+_LONGEST = 60  # beyond, it is prose and no run of names
 
 
 def split_run(name: str, known: frozenset[str]) -> list[str]:
@@ -30,6 +31,8 @@ def split_run(name: str, known: frozenset[str]) -> list[str]:
     `known` are names that stand alone elsewhere in the same table: a part that is one of them
     needs no other sign.
     """
+    if len(name) > _LONGEST:
+        return [name]
     parts = []
     rest = name
     while cut := _cut(rest, known):
