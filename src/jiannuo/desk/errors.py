@@ -17,6 +17,8 @@ from jiannuo.desk.pages import page
 from jiannuo.directory.permissions import NotAllowedError
 from jiannuo.documents.store import FileMissingError
 
+_NOT_ALLOWED: Final = 405
+
 logger = logging.getLogger(__name__)
 
 
@@ -49,7 +51,6 @@ REFUSALS: Final = {
             "地址可能不完整，内容可能已移走，或者不在您的职责范围内。请从台账里重新查找。",
         ),
         Refusal(405, "这个地址不能这样打开", "请从台账里重新点进来。"),
-        Refusal(413, "文件太大，没有接收", "请拆成几个文件，或请系统管理员调高上限后再传。"),
         Refusal(
             429,
             "登录失败次数太多，账号已锁定",
@@ -85,8 +86,13 @@ class ErrorsInChinese:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let every request pass."""
-        return self.get_response(request)
+        """Let every request pass; give a page to an answer that has a status and no word."""
+        response = self.get_response(request)
+        if response.status_code == _NOT_ALLOWED and not response.content:
+            page_of_it = refuse(request, _NOT_ALLOWED)
+            page_of_it["Allow"] = response["Allow"]
+            return page_of_it
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer an error that has a page; Django deals with any other."""

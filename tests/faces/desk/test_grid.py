@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from jiannuo.core.records import Column, Document, Table, Unit
+from jiannuo.core.records import Column, Document, Period, PeriodKind, Table, Unit
 from jiannuo.desk.ledger.columns import columns_of, naming_of
-from jiannuo.directory.actor import Actor
+from jiannuo.directory.actor import Actor, machine
+from jiannuo.ledger.actions.import_plan import ImportedRow
+from jiannuo.reporting.actions.import_reports import import_reports
 from tests.faces.desk.conftest import Visit
 from tests.faces.desk.reading import Page
-from tests.personae import MAY, County, imported
+from tests.personae import MAY, County, imported, parsed
 
 ROWS = "//table[contains(@class,'grid')]/tbody/tr[not(contains(@class,'opened'))]"
 
@@ -36,7 +38,7 @@ def numbers(page: Page) -> list[str]:
 
 def test_the_columns_are_the_offices_own(client: Client, grid: str) -> None:
     page = read(client, grid)
-    assert page.texts("//thead//th") == ["序号", "年度目标任务", "完成情况", "单位自报"]
+    assert page.texts("//thead//th") == ["序号", "年度目标任务", "完成情况", "单位自报", "机器核读"]
     assert numbers(page) == ["1", "2", "3", "4"]
     assert page.text(f"{ROWS}[1]/th") == "新增供热面积50万平方米，改造老旧管网12公里。"
     assert page.text(f"{ROWS}[1]/td[2]") == "供热管网改造完成5.2公里，G518沿线管网已通水。"
@@ -211,3 +213,28 @@ def test_what_is_shown_can_be_taken_away(client: Client, grid: str, kind: str) -
 
 def test_there_is_no_export_in_another_format(client: Client, county: County) -> None:
     assert client.get(f"/ledgers/{county.plan.pk}/export.html").status_code == 404
+
+
+def test_each_reported_period_can_be_looked_at(client: Client, grid: str, county: County) -> None:
+    rows = tuple(
+        replace(row, status="完成", progress="六月做完了。") for row in MAY.tables[0].rows[:2]
+    )
+    june = replace(
+        MAY,
+        source="june.txt",
+        period=Period(PeriodKind.MONTH, 6),
+        tables=(replace(MAY.tables[0], rows=rows),),
+    )
+    sources = parsed(county.place, june).rows.order_by("position")
+    import_reports(
+        machine(),
+        document=june,
+        rows=[ImportedRow(*one) for one in zip(county.tasks, rows, sources, strict=False)],
+        place=county.place,
+    )
+    newest = read(client, grid)
+    assert newest.texts("//select[@name='period']/option[@selected]") == ["6月"]
+    assert newest.text(f"{ROWS}[1]/td[2]") == "六月做完了。"
+    may = read(client, f"{grid}?period=month-5")
+    assert may.texts("//select[@name='period']/option[@selected]") == ["5月"]
+    assert may.text(f"{ROWS}[1]/td[2]") == "供热管网改造完成5.2公里，G518沿线管网已通水。"

@@ -37,6 +37,7 @@ _SHORT: Final = frozenset(
         "deadline",
         "contact",
         "doubts",
+        "machine",
     ]
 )
 

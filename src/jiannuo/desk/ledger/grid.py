@@ -1,6 +1,6 @@
 """The ledger's grid: a plan's tasks in the office's own columns, filtered and sorted by the address."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from jiannuo.ledger.models import Plan
 from jiannuo.ledger.periods import span_from_key
 from jiannuo.reporting.models import Claim
 from jiannuo.reporting.queries.choices import Choice
+from jiannuo.reporting.queries.findings import machine_says
 from jiannuo.reporting.queries.further import further_fields
 from jiannuo.reporting.queries.grid import GridPage, GridRow, ledger_page
 from jiannuo.reporting.queries.layout import tables_shown
@@ -34,7 +35,7 @@ EXPORTS: Final = (("xlsx", "Excel"), ("docx", "Word"), ("csv", "CSV"), ("json", 
 
 SELECTED: Final = mark_safe(" selected")
 
-_OWN: Final = frozenset(GridRow._fields) | {"doubts"}
+_OWN: Final = frozenset(GridRow._fields) | {"doubts", "machine"}
 """Fields that a row of the query holds; columns may ask for others."""
 
 
@@ -69,7 +70,8 @@ def grid(request: HttpRequest, plan: int) -> HttpResponse:
     except Plan.DoesNotExist as error:
         raise Http404 from error
     columns = columns_of(tables_shown(plan, found.span))
-    shown = _shown(columns, found.rows)
+    machine = machine_says(plan, found.span)
+    shown = _shown(columns, found.rows, machine=bool(machine))
     context = {
         "state": state,
         "total": found.everything,
@@ -78,7 +80,7 @@ def grid(request: HttpRequest, plan: int) -> HttpResponse:
         "tallies": _tallies(found, state),
         "columns": shown,
         "heads": _heads(naming_of(columns), shown, columns, state),
-        "rows": _rows(request, found, shown, state),
+        "rows": _rows(request, found, shown, state, machine),
         "pages": _pages(found, state),
         "exports": [
             {
@@ -93,10 +95,12 @@ def grid(request: HttpRequest, plan: int) -> HttpResponse:
     return page(request, "desk/ledger/grid.html", context)
 
 
-def _shown(columns: Sequence[Column], rows: Sequence[GridRow]) -> tuple[Column, ...]:
+def _shown(
+    columns: Sequence[Column], rows: Sequence[GridRow], *, machine: bool
+) -> tuple[Column, ...]:
     """Return the columns beside the two frozen ones.
 
-    What the source writes inside other cells (完成。 before the report) and what the reading asks
+    The machine's word stands after the organisation's own. What the source writes inside other cells (完成。 before the report) and what the reading asks
     get columns of their own where any row has them.
     """
     naming = naming_of(columns).field
@@ -104,13 +108,20 @@ def _shown(columns: Sequence[Column], rows: Sequence[GridRow]) -> tuple[Column, 
     if any(row.claim for row in rows) and not any(one.field == "status" for one in apart):
         after = [at for at, one in enumerate(apart, start=1) if one.field.startswith("progress")]
         apart.insert(after[-1] if after else len(apart), Column.of("status", "单位自报"))
+    if machine:
+        said = [at for at, one in enumerate(apart, start=1) if one.field == "status"]
+        apart.insert(said[-1] if said else len(apart), Column.of("machine", "机器核读"))
     if any(row.doubts for row in rows):
         apart.append(Column.of("doubts", "待问"))
     return tuple(apart)
 
 
 def _rows(
-    request: HttpRequest, found: GridPage, columns: Sequence[Column], state: GridState
+    request: HttpRequest,
+    found: GridPage,
+    columns: Sequence[Column],
+    state: GridState,
+    machine: Mapping[int, tuple[str, str]],
 ) -> SafeString:
     asked = {
         field
@@ -125,7 +136,7 @@ def _rows(
     if state.open in ids:
         shown = {"task": opened_row(request, state.open, found.span, len(columns) + 1)}
         opened = render_to_string("desk/ledger/row.html", shown)
-    return RowWriter(columns, further, below).write(found.rows, state.open, opened)
+    return RowWriter(columns, further, below, machine).write(found.rows, state.open, opened)
 
 
 def _plan(plan: Plan) -> dict[str, Any]:

@@ -24,11 +24,20 @@ _Cell = Callable[[GridRow], str]
 
 
 class RowWriter:
-    """Writes rows with certain columns; `further` holds fields that a `GridRow` hasn't, by task."""
+    """Writes rows with certain columns.
+
+    `further` holds fields that a `GridRow` hasn't, and `machine` the mark and word of the machine's
+    reading, both by task.
+    """
 
     def __init__(
-        self, columns: Sequence[Column], further: Mapping[int, Mapping[str, str]], below: str
+        self,
+        columns: Sequence[Column],
+        further: Mapping[int, Mapping[str, str]],
+        below: str,
+        machine: Mapping[int, tuple[str, str]],
     ) -> None:
+        self._machine = machine
         self._further = further
         self._below = _escaped(below)
         self._cells = [
@@ -61,6 +70,8 @@ class RowWriter:
                 return _status
             case "doubts":
                 return _doubts
+            case "machine":
+                return self._reading
             case "leaders":
                 return self._leaders
             case "units" if column.role:
@@ -74,6 +85,15 @@ class RowWriter:
                 return lambda row: _text(getattr(row, field))
             case field:
                 return lambda row: _text(self._text_of(row, field, column.spare))
+
+    def _reading(self, row: GridRow) -> str:
+        mark, word = self._machine.get(row.id, ("", ""))
+        return (
+            f'<span class="fd {mark}"><svg class="m c-{mark}" aria-hidden="true">'
+            f'<use href="#{mark}"/></svg><span class="cl">{_escaped(word)}</span></span>'
+            if mark
+            else ""
+        )
 
     def _text_of(self, row: GridRow, field: str, spare: str) -> str:
         texts = self._further.get(row.id)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -14,7 +14,7 @@ from jiannuo.directory.actor import Actor
 from jiannuo.ledger.models import Assignment, Task
 from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.visible import tasks_visible_to
-from jiannuo.reporting.models import Answer, AnswerKind, Finding, Severity
+from jiannuo.reporting.models import Answer, AnswerKind, Finding, Outcome, Severity, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +88,10 @@ class FindingCounts:
     unanswered: int
 
 
+_SPOKEN: Final = (Severity.CONTRADICTION, Severity.QUESTION)
+"""What the machine says about a task in a word; its notes are only listed."""
+
+
 def findings_visible_to(actor: Actor) -> QuerySet[Finding]:
     """Return the standing findings about tasks that an actor may see."""
     seen = tasks_visible_to(actor).filter(findings=OuterRef("pk"))
@@ -123,6 +127,36 @@ def count_findings(actor: Actor, plan: int, span: Span) -> FindingCounts:
         organisations=tuple((pk, name, n) for (pk, name), n in organisations.most_common()),
         unanswered=found.filter(answers=None).count(),
     )
+
+
+def machine_says(plan: int, span: Span) -> dict[int, tuple[str, str]]:
+    """Return the machine's word about each reported task of a period: a mark and a few characters.
+
+    The gravest finding's title, else whether the numbers agree with the target. Two queries over
+    short columns; whoever asks shows only the tasks that their reader may see.
+    """
+    period = {"period_kind": span.kind, "period_index": span.index}
+    verdicts = Verdict.objects.filter(
+        report__task__plan=plan, **{f"report__{name}": value for name, value in period.items()}
+    )
+    said = {
+        task: ("consistent", "未见疑点" if outcome == Outcome.UNDETERMINED else "一致")
+        for task, outcome in verdicts.values_list("report__task_id", "outcome")
+    }
+    links = Finding.tasks.through.objects.filter(
+        finding__plan=plan,
+        finding__standing=True,
+        finding__severity__in=_SPOKEN,
+        **{f"finding__{name}": value for name, value in period.items()},
+    ).order_by("finding__position")
+    found = list(links.values_list("task_id", "finding__severity", "finding__rule"))
+    for severity in reversed(_SPOKEN):
+        said |= {
+            task: (severity.value, BY_CODE[rule].title)
+            for task, of, rule in reversed(found)
+            if of == severity
+        }
+    return said
 
 
 def _of_period(actor: Actor, plan: int, span: Span) -> QuerySet[Finding]:
