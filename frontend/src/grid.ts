@@ -81,13 +81,20 @@ async function toggle(link: HTMLAnchorElement): Promise<void> {
   }
   const row = link.closest("tr");
   if (row === null) return;
-  for (const other of document.querySelectorAll<HTMLAnchorElement>(".grid tr.on .f2 a")) {
+  for (const other of document.querySelectorAll<HTMLAnchorElement>(
+    ".grid .f2 a[aria-expanded=true]",
+  )) {
     close(other);
   }
-  await htmx.ajax("get", rowAddress(link, row), { target: row, swap: "afterend" });
-  if (!row.nextElementSibling?.matches("tr.opened")) return;
-  row.classList.add("on");
+  // It says at once what it was pressed for: a second press takes it back before the answer is here.
   link.setAttribute("aria-expanded", "true");
+  await htmx.ajax("get", rowAddress(link, row), { target: row, swap: "afterend" });
+  const came = row.nextElementSibling?.matches("tr.opened") ?? false;
+  if (!came || link.getAttribute("aria-expanded") !== "true") {
+    close(link);
+    return;
+  }
+  row.classList.add("on");
   remember(row.id.replace("t", ""));
 }
 

@@ -16,16 +16,15 @@ export function watchSources(): void {
   });
 }
 
+// The link says at once what it was pressed for, so that a second press takes it back even while
+// the answer is still on its way.
 async function toggle(link: HTMLAnchorElement, slot: HTMLElement): Promise<void> {
-  if (link.getAttribute("aria-expanded") === "true") {
-    slot.replaceChildren();
-    link.setAttribute("aria-expanded", "false");
-    return;
-  }
-  await htmx.ajax("get", link.pathname, { target: slot, swap: "innerHTML" });
-  if (slot.childElementCount === 0) return;
-  link.setAttribute("aria-expanded", "true");
-  show(slot);
+  const open = link.getAttribute("aria-expanded") !== "true";
+  link.setAttribute("aria-expanded", String(open));
+  if (open) await htmx.ajax("get", link.pathname, { target: slot, swap: "innerHTML" });
+  if (link.getAttribute("aria-expanded") !== "true") slot.replaceChildren();
+  else if (slot.childElementCount === 0) link.setAttribute("aria-expanded", "false");
+  else show(slot);
 }
 
 function show(place: ParentNode): void {

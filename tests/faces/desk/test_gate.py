@@ -70,7 +70,9 @@ def test_a_disabled_user_stays_outside(client: Client, user: User) -> None:
 
 def test_leaving_takes_a_form_and_shows_the_login_again(visit: Visit, officer: Actor) -> None:
     client = visit(officer)
-    assert client.get("/logout/").status_code == 405
+    asked = client.get("/logout/")
+    assert (asked.status_code, asked["Allow"]) == (405, "POST")
+    assert "不能这样打开" in asked.content.decode()
     assert client.post("/logout/")["Location"] == LOGIN
     assert client.get("/").status_code == 302
 
