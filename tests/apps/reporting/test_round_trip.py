@@ -180,9 +180,11 @@ def test_before_any_report_the_plans_own_period_is_shown(county: County) -> None
 def test_tasks_that_no_document_laid_out_are_exported_under_the_fields_names(
     county: County, officer: Actor
 ) -> None:
-    Plan.objects.filter(pk=county.plan.pk).update(tables=[])
+    Plan.objects.filter(pk=county.plan.pk).update(head={}, tables=[])
     PeriodDocument.objects.all().delete()
-    [table] = document(officer, county.plan.pk).tables
+    found = document(officer, county.plan.pk)
+    [table] = found.tables
+    assert (found.title, found.year) == (county.plan.title, 2023)
     assert [column.header for column in table.columns][:3] == ["序号", "类别", "年度目标"]
     assert [row.number for row in table.rows] == ["1", "2", "3", "4"]
 

@@ -78,12 +78,16 @@ def _plain_table(rows: Sequence[Row]) -> Table:
 
 
 def _layout(plan: Plan, span: Span) -> tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]:
-    """Return the head and tables of the period's own document, else those of the plan's."""
+    """Return the head and tables of the period's own document, else those of the plan's.
+
+    A plan that no document made is called by its own title.
+    """
     own = PeriodDocument.objects.filter(
         plan=plan, period_kind=span.kind, period_index=span.index
     ).first()
     if own is None:
-        return plan.head, plan.tables
+        made = {"source": plan.title, "title": plan.title, "year": plan.year}
+        return plan.head or made, plan.tables
     positions = {table["position"] for table in own.tables}
     forms = [table for table in plan.tables if table["position"] not in positions]
     return own.head, sorted([*own.tables, *forms], key=lambda table: int(table["position"]))
