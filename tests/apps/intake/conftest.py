@@ -1,58 +1,6 @@
-"""Uploads of real files, received and read as a person's would be."""
+"""What the tests of intake share: uploads that were read, a queue, workers."""
 
-from collections.abc import Callable
-from pathlib import Path
+from tests.apps.intake.files import read_upload
+from tests.apps.intake.working import queue, start_worker
 
-import pytest
-
-from jiannuo.core.mapping import read_bytes
-from jiannuo.core.rendering import render
-from jiannuo.directory.actor import Actor
-from jiannuo.directory.models import Place
-from jiannuo.intake.actions.receive import receive
-from jiannuo.intake.actions.understand import understand
-from jiannuo.intake.models import Upload
-from jiannuo.intake.outcomes import Received
-from tests.personae import County
-
-SAMPLES = Path(__file__).resolve().parents[3] / "src" / "jiannuo" / "samples"
-BULLETIN = "004_e22efe1dde90f469.txt"
-NOTICE = "003_857b64ca4ee96613.txt"
-
-TABLE = (
-    "2023年重点工作5月份完成情况通报表\n\n"
-    "序号\t年度目标任务\t完成情况\t责任单位\n"
-    "1\t新建学校3所。\t完成。新建学校3所。\t区教体局\n"
-    "2\t修路25条。\t部分完成。已修20条。\t区交通局、区财政局\n"
-    "3\t出让土地1000亩。\t未完成。\t区自然资源局（牵头）、区财政局\n"
-)
-"""A small bulletin as somebody would paste it: three tasks, one question who leads."""
-
-
-def sample(name: str) -> bytes:
-    """Return the bytes of a sample that the product carries."""
-    return (SAMPLES / name).read_bytes()
-
-
-def rendered(kind: str, name: str = BULLETIN) -> bytes:
-    """Return a sample as a Word or Excel file, as an office would send it."""
-    return render(read_bytes(sample(name), name), kind)
-
-
-ReadUpload = Callable[..., Upload]
-
-
-@pytest.fixture
-def read_upload(county: County, officer: Actor) -> ReadUpload:
-    """Return a function that receives and reads a file for the county."""
-
-    def read(
-        content: bytes = TABLE.encode(), name: str = "通报.txt", place: Place = county.place
-    ) -> Upload:
-        outcome = receive(officer, place, name=name, content=content)
-        assert isinstance(outcome, Received), outcome
-        understand(outcome.upload.pk)
-        outcome.upload.refresh_from_db()
-        return outcome.upload
-
-    return read
+__all__ = ["queue", "read_upload", "start_worker"]

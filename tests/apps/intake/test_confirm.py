@@ -19,7 +19,7 @@ from jiannuo.intake.models import Reading, State, Upload
 from jiannuo.intake.outcomes import KnownAlready
 from jiannuo.ledger.models import Assignment, Plan, PlanKind, Target, Task
 from jiannuo.reporting.models import Report
-from tests.apps.intake.conftest import BULLETIN, NOTICE, TABLE, ReadUpload, sample
+from tests.apps.intake.files import BULLETIN, NOTICE, TABLE, ReadUpload, sample
 from tests.personae import County
 
 JUNE = (

@@ -15,7 +15,7 @@ from jiannuo.intake.changes import Change, DropRow, SetFact, SetField, SettleDou
 from jiannuo.intake.errors import ChangeDoesNotFitError, NotReadyError
 from jiannuo.intake.models import Correction, Upload
 from jiannuo.intake.queries.reading import edited_document
-from tests.apps.intake.conftest import ReadUpload
+from tests.apps.intake.files import ReadUpload
 
 PROGRESS = SetField(table=0, row=1, field="progress", value="已修21条。")
 

@@ -1,17 +1,12 @@
 """The queue: every waiting upload gets there once, and none stays lost."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -22,21 +17,9 @@ from jiannuo.intake.jobs import dispatch, keep_sweeping, sweep, understand_uploa
 from jiannuo.intake.models import Reading, State, Upload
 from jiannuo.intake.outcomes import Received
 from jiannuo.intake.queries.reading import machine_document
-from tests.apps.intake.conftest import TABLE
+from tests.apps.intake.files import TABLE
+from tests.apps.intake.working import LARGE
 from tests.personae import County
-
-LARGE = TABLE + "".join(
-    f"{number}\t修建{number}号路{number % 97}公里，完成投资{number % 89}亿元。\t"
-    f"已修{number % 50}公里，占{number % 100}%。\t区交通局、区财政局、区自然资源局\n"
-    for number in range(4, 5_000)
-)
-"""A table that takes seconds to read, so that there is a middle in which a worker can die."""
-
-
-@pytest.fixture
-def queue(settings: Any) -> None:
-    """Use the product's own queue."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 def _received(officer: Actor, county: County, content: str = TABLE) -> Upload:
@@ -133,31 +116,6 @@ class TestRealWorkers:
         finally:
             stop()
         assert DBTaskResult.objects.count() == 1
-
-
-@pytest.fixture
-def start_worker(home: Path) -> Iterator[Callable[[], "subprocess.Popen[bytes]"]]:
-    """Return a function that starts a worker process on this test's database."""
-    running: list[subprocess.Popen[bytes]] = []
-
-    def start() -> "subprocess.Popen[bytes]":
-        process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("worker.py"))],
-            env={
-                **os.environ,
-                "DJANGO_SETTINGS_MODULE": "tests.settings",
-                "PYTHONPATH": str(Path(__file__).resolve().parents[3]),
-                "JIANNUO_HOME": str(home),
-                "TEST_DATABASE": str(connection.settings_dict["NAME"]),
-            },
-        )
-        running.append(process)
-        return process
-
-    yield start
-    for process in running:
-        process.terminate()
-        process.wait()
 
 
 def _await(upload: Upload, reached: Callable[[Upload], bool], seconds: float = 60) -> None:

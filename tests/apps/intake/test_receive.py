@@ -14,7 +14,7 @@ from jiannuo.intake.actions.discard import discard
 from jiannuo.intake.actions.receive import receive
 from jiannuo.intake.models import State, Upload
 from jiannuo.intake.outcomes import KnownAlready, NotRead, Received, Refused
-from tests.apps.intake.conftest import BULLETIN, TABLE, rendered, sample
+from tests.apps.intake.files import BULLETIN, TABLE, rendered, sample
 from tests.personae import County
 
 MARKED = f"机密★5年\n{TABLE}".encode()

@@ -10,7 +10,7 @@ import pytest
 
 from jiannuo.intake.reading import sandbox
 from jiannuo.intake.reading.sandbox import Marked, Read, ReadingFailedError, Unread, examine, read
-from tests.apps.intake.conftest import TABLE, rendered
+from tests.apps.intake.files import TABLE, rendered
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
 

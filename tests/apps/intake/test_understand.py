@@ -16,7 +16,7 @@ from jiannuo.intake.actions.understand import understand
 from jiannuo.intake.models import Reading, State, Upload
 from jiannuo.intake.outcomes import NotRead, Received
 from jiannuo.intake.queries.reading import machine_document
-from tests.apps.intake.conftest import BULLETIN, NOTICE, TABLE, ReadUpload, rendered, sample
+from tests.apps.intake.files import BULLETIN, NOTICE, TABLE, ReadUpload, rendered, sample
 from tests.personae import County
 
 
