@@ -8,6 +8,20 @@ heads and page numbers put aside (`furniture`); all together in `composition`.
 """
 
 from jiannuo.core.readers.paper.composition import Composition, compose
+from jiannuo.core.readers.paper.rules import frames
+from jiannuo.core.readers.paper.scanned import Progress, Recogniser, Scan, silent
 from jiannuo.core.readers.paper.sheet import Box, Glyph, Rule, Sheet
 
-__all__ = ["Box", "Composition", "Glyph", "Rule", "Sheet", "compose"]
+__all__ = [
+    "Box",
+    "Composition",
+    "Glyph",
+    "Progress",
+    "Recogniser",
+    "Rule",
+    "Scan",
+    "Sheet",
+    "compose",
+    "frames",
+    "silent",
+]

@@ -17,6 +17,7 @@ from jiannuo.core.readers.paper.lines import Line, lines_of
 from jiannuo.core.readers.paper.pieces import Piece, padding_of, ruled_pieces
 from jiannuo.core.readers.paper.prose import limits_of, paragraphs, pitch_of
 from jiannuo.core.readers.paper.sheet import Sheet
+from jiannuo.core.readers.paper.unruled import unruled_pieces
 from jiannuo.core.readers.paper.wrapping import write
 from jiannuo.core.tables import Block, Citation, MarkKind, Paragraph, Table
 
@@ -75,10 +76,12 @@ def _flow(sheets: Sequence[Sheet]) -> _Flow:
     pages: list[tuple[Page, list[Piece]]] = []
     for sheet in sheets:
         pieces, rest = ruled_pieces(sheet)
-        lines = lines_of(rest, sheet.number)
+        lines: Sequence[Line] = lines_of(rest, sheet.number)
+        free, lines = unruled_pieces(lines, sheet.rules)
+        pieces.extend(free)
         top = min((piece.box.top for piece in pieces), default=sheet.height)
         bottom = max((piece.box.bottom for piece in pieces), default=0.0)
-        pages.append((Page(sheet, lines, top, bottom), pieces))
+        pages.append((Page(sheet, tuple(lines), top, bottom), pieces))
     aside = furniture_of([page for page, _ in pages], _body_size(pages))
     for page, pieces in pages:
         number = page.sheet.number

@@ -67,7 +67,11 @@ class WholeTable:
 def goes_on_below(above: Piece, below: Piece) -> bool:
     """Say whether two pieces may be one table: the same width, and mostly the same columns."""
     width, other = above.box.width, below.box.width
-    if above.ruled is not below.ruled or abs(width - other) > _SAME_WIDTH * max(width, other):
+    if above.ruled is not below.ruled:
+        return False
+    if not above.ruled:
+        return _same_columns(above.edges, below.edges)
+    if abs(width - other) > _SAME_WIDTH * max(width, other):
         return False
     upper = _inner_edges(above, width)
     lower = _inner_edges(below, width)
@@ -76,6 +80,15 @@ def goes_on_below(above: Piece, below: Piece) -> bool:
         return len(more) == 0
     common = sum(any(abs(edge - one) <= _SAME_EDGE for one in more) for edge in fewer)
     return common >= _COMMON_EDGES * len(fewer)
+
+
+def _same_columns(upper: Sequence[float], lower: Sequence[float]) -> bool:
+    """Say whether two unruled pieces have the same columns: their edges lie where texts left white."""
+    if len(upper) != len(lower):
+        return False
+    narrowest = min(right - left for edges in (upper, lower) for left, right in pairwise(edges))
+    inner = zip(upper[1:-1], lower[1:-1], strict=True)
+    return all(abs(one - other) <= narrowest / 2 for one, other in inner)
 
 
 def _inner_edges(piece: Piece, width: float) -> list[float]:
@@ -102,6 +115,8 @@ def whole_table(pieces: Sequence[Piece], padding: float) -> WholeTable:
 def _common_edges(pieces: Sequence[Piece]) -> list[float]:
     """Find the columns of the whole document: a page may lack a rule, all of them do not."""
     width = pieces[0].box.width
+    if not pieces[0].ruled:
+        return [edge - pieces[0].box.left for edge in pieces[0].edges]
     places = sorted(
         place for piece in pieces for place in (0.0, *_inner_edges(piece, width), width)
     )
@@ -122,6 +137,8 @@ def _placed_cells(piece: Piece, edges: Sequence[float], padding: float) -> list[
     scale = edges[-1] / piece.box.width
 
     def column(x: float) -> int:
+        if not piece.ruled:
+            return piece.edges.index(x)
         place = (x - piece.box.left) * scale
         return min(range(len(edges)), key=lambda n: abs(edges[n] - place))
 
@@ -140,7 +157,8 @@ def _set_lines(cell: PieceCell, padding: float) -> tuple[Placed, ...]:
     placed = []
     for line in cell.lines:
         left, right = limits.get(line.glyphs[0].turn, (-box.bottom, -box.top))
-        placed.append(Placed(line, left + padding, right - padding))
+        room = cell.room or (left + padding, right - padding)
+        placed.append(Placed(line, *room))
     return tuple(placed)
 
 
@@ -235,18 +253,17 @@ def _column(table: WholeTable, left: int) -> Column:
 def _is_merged(table: WholeTable, upper: Whole, lower: Whole) -> bool:
     """Say whether a cell that spans rows goes on in the new row below the break.
 
-    Its second part is empty (or repeats the words), and the column knows merged cells but no empty
-    ones: elsewhere an empty place is an answer of its own.
+    One of its parts is empty (or both have the same words), and the column knows merged cells but no
+    empty ones: elsewhere an empty place is an answer of its own.
     """
-    if lower.text:
+    both_span = upper.bottom - upper.top > 1 and lower.bottom - lower.top > 1
+    if upper.text and lower.text:
         spans = upper.bottom - upper.top > 1 or lower.bottom - lower.top > 1
         return spans and lower.text == upper.text
-    if not upper.text:
-        return False
-    if upper.bottom - upper.top > 1 and lower.bottom - lower.top > 1:
-        return True
+    if not (upper.text or lower.text) or both_span:
+        return both_span
     own = [cell for cell in table.cells if cell.left == upper.left and cell.top > 0]
-    empty = any(not cell.text for cell in own)
+    empty = any(not cell.text for cell in own if cell is not upper)
     spans = any(cell.bottom - cell.top > 1 for cell in (*own, lower))
     return spans and not empty
 

@@ -12,16 +12,21 @@ from jiannuo.core.readers.paper.sheet import Box, Glyph, Sheet
 MOST_RULES = 4_000
 """A page with more of them is a drawing, and a table in it not worth the time to find it."""
 _INSIDE = 1.0
+_SAME_PITCH = 1.1
 
 
 @dataclass(slots=True)
 class PieceCell:
-    """A cell of a piece: its rows [top, bottom) in the piece, its room on the page, its lines."""
+    """A cell of a piece: its rows [top, bottom) in the piece, its box on the page, its lines.
+
+    `room` are the limits of its text left and right, where they are known better than by the box.
+    """
 
     top: int
     bottom: int
     box: Box
     lines: tuple[Line, ...]
+    room: tuple[float, float] | None = None
 
     @property
     def text(self) -> str:
@@ -60,7 +65,9 @@ def ruled_pieces(sheet: Sheet) -> tuple[list[Piece], list[Glyph]]:
         own, rest = _parted(rest, grid)
         if sum(1 for glyphs in own.values() if glyphs) == 0:
             continue
-        pieces.append(_piece(sheet.number, grid, own))
+        piece = _piece(sheet.number, grid, own)
+        rest = _with_overflow(piece, rest)
+        pieces.append(piece)
     return pieces, rest
 
 
@@ -108,6 +115,28 @@ def _piece(page: int, grid: Grid, own: dict[Place, list[Glyph]]) -> Piece:
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,
     )
+
+
+def _with_overflow(piece: Piece, rest: list[Glyph]) -> list[Glyph]:
+    """Give the lines that run out of a merged cell over the table's last rule back to the cell.
+
+    Where a page break cuts a merged cell, its text may need more room than its rows on the page.
+    Returns the glyphs that remain.
+    """
+    for cell in piece.cells:
+        if cell.bottom < piece.height or cell.bottom - cell.top < 2 or len(cell.lines) < 2:  # noqa: PLR2004 - a merged cell with a distance between lines
+            continue
+        pitch = cell.lines[-1].middle - cell.lines[-2].middle
+        below = [glyph for glyph in rest if cell.box.left < glyph.middle[0] < cell.box.right]
+        for line in lines_of(below, piece.page):
+            last = cell.lines[-1]
+            inside = cell.box.left <= line.box.left and line.box.right <= cell.box.right
+            step = line.middle - last.middle
+            if inside and 0 < step <= _SAME_PITCH * pitch and abs(line.size - last.size) < 1:
+                cell.lines = (*cell.lines, line)
+                own = set(map(id, line.glyphs))
+                rest = [glyph for glyph in rest if id(glyph) not in own]
+    return rest
 
 
 def padding_of(pieces: Sequence[Piece]) -> float:

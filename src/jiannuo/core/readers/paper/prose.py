@@ -8,6 +8,7 @@ from jiannuo.core.readers.paper.wrapping import Placed, ends
 
 _OTHER_SIZE = 0.15
 _INDENT = 1.2
+_FAR_IN = 3.0
 _FAR = 1.5
 """Line pitches: lines farther apart than this belong to different paragraphs."""
 
@@ -40,6 +41,8 @@ def _parts(above: Placed, below: Placed, pitch: float) -> bool:
         return True
     if is_centred(above) or is_centred(below):
         return True
+    if upper.box.left - lower.box.left > _FAR_IN * lower.size:
+        return True  # a line set to the right: a date, a signature
     indent = below.line.box.left - below.left
     if indent >= _INDENT * lower.size and indent > above.line.box.left - above.left - 1.0:
         return True

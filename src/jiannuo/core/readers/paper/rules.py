@@ -65,8 +65,8 @@ def _pieces(row: Sequence[Rule], *, upright: bool) -> Iterable[Rule]:
         yield Rule(upright, place, start, end)
 
 
-def frames(rules: Sequence[Rule]) -> list[Frame]:
-    """Gather rules that touch into frames, from top to bottom; single rules make none."""
+def frames(rules: Sequence[Rule], reach: float = REACH) -> list[Frame]:
+    """Gather rules that come within `reach` into frames, from top to bottom; one alone is none."""
     owner = list(range(len(rules)))
 
     def root(place: int) -> int:
@@ -80,7 +80,7 @@ def frames(rules: Sequence[Rule]) -> list[Frame]:
         if level.upright:
             continue
         for m, upright in uprights:
-            if _touch(level, upright):
+            if _touch(level, upright, reach):
                 owner[root(n)] = root(m)
     groups: dict[int, Frame] = {}
     for n, rule in enumerate(rules):
@@ -90,8 +90,8 @@ def frames(rules: Sequence[Rule]) -> list[Frame]:
     return sorted(tables, key=lambda frame: (frame.box.top, frame.box.left))
 
 
-def _touch(level: Rule, upright: Rule) -> bool:
+def _touch(level: Rule, upright: Rule, reach: float) -> bool:
     return (
-        level.start - REACH <= upright.at <= level.end + REACH
-        and upright.start - REACH <= level.at <= upright.end + REACH
+        level.start - reach <= upright.at <= level.end + reach
+        and upright.start - reach <= level.at <= upright.end + reach
     )

@@ -10,6 +10,7 @@ a line, and after a sentence's end a full line is taken for the paragraph's last
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jiannuo.core.readers.marked import Look, MarkedText
 from jiannuo.core.readers.paper.lines import Line, scripts_meet
@@ -19,13 +20,18 @@ from jiannuo.core.tables import MarkKind
 UNSURE = 0.9
 """A character that its recognition is less sure of is marked."""
 
-_ITEM = re.compile(
-    r"\s*(?:[①-⑳⑴-⒛❶-❿⒈-⒛]|[（(]?\d{1,2}[）)、]|\d{1,2}[.．](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|[一二三四五六七八九十]{1,3}、|[●•◆■▪○★▲])"
+_MARK = (
+    r"[①-⑳⑴-⒛❶-❿⒈-⒛]|[（(]\d{1,2}[）)]|\d{1,2}[）)]|\d{1,2}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]是"
 )
+_MARKER = re.compile(_MARK)
+_INLINE = re.compile(rf"[。；;：:，]\s*({_MARK})")
+_COUNTED = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
+_CIRCLED = re.compile(r"[①-⑳⑴-⒛❶-❿⒈-⒛]")
+_ITEM = re.compile(rf"\s*(?!\d{{1,2}}[、.．]\d|[一二三四五六七八九十]是)(?:{_MARK}|[●•◆■▪○★▲])")
 _STOP = re.compile(r"[。；;！!？?：:]\s*$")
 _SENTENCE_END = re.compile(r"[。；;]")
-_NUMBERED = re.compile(r"\s*\d{1,2}[.．、]")
+_NUMBERED = re.compile(r"\s*\d{1,2}(?:[.．]|、(?!\d))")
 _NEVER_FIRST = frozenset("，。、；：！？）】》〉」』’”％%°℃…—·,.;:!?)]}")
 _NEVER_LAST = frozenset("（【《〈「『‘“([{￥$#")
 _UNBROKEN = re.compile(r"[A-Za-z0-9.,%/\\:+\-—_@#＃&]")
@@ -59,23 +65,41 @@ class Placed:
 def write(lines: Sequence[Placed], content: MarkedText, look: Look = ()) -> None:
     """Join lines into a text, with a newline where the author ended one; `look` is everybody's."""
     stacked = len(lines) > 1 and all(len(placed.line.visible) == 1 for placed in lines)
+    inline = _inline_markers(lines)
+    over = [not stacked and ends(above, below, inline=inline) for above, below in pairwise(lines)]
     for number, placed in enumerate(lines):
-        if number and not stacked and ends(lines[number - 1], placed):
+        if number and over[number - 1]:
             content.break_line()
         elif number:
             _join(content, lines[number - 1], placed)
         glyphs = placed.line.glyphs
-        last = number + 1 == len(lines) or ends(placed, lines[number + 1])
+        last = number + 1 == len(lines) or over[number]
         for glyph in _trimmed(glyphs) if last else glyphs:
             content.add(glyph.text, [*look, *_look(glyph)])
 
 
-def ends(placed: Placed, following: Placed) -> bool:
-    """Say whether the author ended a line before the following one."""
+def _inline_markers(lines: Sequence[Placed]) -> frozenset[str]:
+    """Name the kinds of item markers that this text has inside its lines."""
+    return frozenset(
+        _kind(found[1]) for placed in lines for found in _INLINE.finditer(placed.line.text.strip())
+    )
+
+
+def _kind(marker: str) -> str:
+    """Make the markers of one series alike: ② like ①, 2. like 1."""
+    return "○" if _CIRCLED.match(marker) else _COUNTED.sub("#", marker)
+
+
+def ends(placed: Placed, following: Placed, inline: frozenset[str] = frozenset()) -> bool:
+    """Say whether the author ended a line before the following one.
+
+    `inline` are the kinds of item markers that the text has inside its lines: one at the beginning
+    of a line may stand there by chance.
+    """
     before, after = placed.line, following.line
-    if _begins_item(before, after):
-        return True
     room = _SPACE_ROOM * after.size + _first_piece(before, after)
+    if _begins_item(before, after) and not (placed.slack < room and _marker(after) in inline):
+        return True
     return placed.slack >= room and not _cannot_part(before, after)
 
 
@@ -84,6 +108,11 @@ def goes_on(placed: Placed, following: Placed) -> bool:
     if _begins_item(placed.line, following.line) or _STOP.search(placed.line.text):
         return False
     return placed.slack < _first_piece(placed.line, following.line)
+
+
+def _marker(line: Line) -> str | None:
+    found = _MARKER.match(line.text.strip())
+    return _kind(found[0]) if found else None
 
 
 def is_item(text: str) -> bool:

@@ -37,6 +37,11 @@ class View:
             case _:
                 return x - self.left, self.top - y
 
+    def shows(self, x1: float, y1: float, x2: float, y2: float) -> bool:
+        """Say whether the centre of a rectangle lies on the page."""
+        x, y = (x1 + x2) / 2, (y1 + y2) / 2
+        return self.left <= x <= self.right and self.bottom <= y <= self.top
+
     def box(self, x1: float, y1: float, x2: float, y2: float) -> Box:
         """Place a rectangle, given by two opposite corners."""
         (left, top), (right, bottom) = self.point(x1, y1), self.point(x2, y2)
