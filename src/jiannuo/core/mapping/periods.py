@@ -25,6 +25,7 @@ _QUARTER_SPAN = re.compile(r"(?:前([二三])个?季度|([一1])\s*[-—–－~�
 _QUARTER = re.compile(r"第?([一二三四1-4])季度|[Qq]([1-4])(?!\d)")
 _HALF = re.compile(r"(上|下)半年|半年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
+_CHINESE_YEAR = re.compile(r"([二两][〇○０零Oo0][一二三四五六七八九〇○零]{2})年")
 _WHOLE_YEAR = re.compile(r"全年|年度|本年|当年|今年(?!以来)|年终|年底")
 _THIS = re.compile(r"当月|本月|本期|当期|本季度?|当季度?")
 _NEXT = re.compile(r"下个?月|次月|下一?期|下个?季度?|下一?步|下一?阶段")
@@ -109,9 +110,16 @@ def _from_january(phrase: str) -> bool:
 
 
 def year_of(phrase: str) -> int | None:
-    """Read the first year that a title names."""
+    """Read the first year that a title names, in digits or Chinese."""
     found = _YEAR.search(phrase)
-    return int(found[1]) if found else None
+    if found:
+        return int(found[1])
+    written = _CHINESE_YEAR.search(phrase)
+    return _year_written(written[1]) if written else None
+
+
+def _year_written(digits: str) -> int:
+    return int("".join(str(_DIGITS.get(character, 0)) for character in digits))
 
 
 def without_periods(phrase: str) -> str:
@@ -134,8 +142,7 @@ def date_of(phrase: str) -> date | None:
     if found:
         parts = int(found[1]), int(found[2]), int(found[3])
     elif found := _CHINESE_DATE.search(phrase):
-        year = int("".join(str(_DIGITS.get(character, 0)) for character in found[1]))
-        parts = year, number_of(found[2]), _day(found[3])
+        parts = _year_written(found[1]), number_of(found[2]), _day(found[3])
     else:
         return None
     try:

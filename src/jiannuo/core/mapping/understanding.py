@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from jiannuo.core.mapping.forms import form_fields, form_period
-from jiannuo.core.mapping.heading import Heading, attachment_caption, read_heading
+from jiannuo.core.mapping.heading import Heading, read_heading
 from jiannuo.core.mapping.narrative import read_narrative
 from jiannuo.core.mapping.notices import part_of_notice, read_rules
 from jiannuo.core.mapping.periods import span_of
 from jiannuo.core.mapping.places import place_hint
 from jiannuo.core.mapping.sheets import Parts, Sheet, split_document
 from jiannuo.core.mapping.tables import read_table, says_bold_leads
+from jiannuo.core.mapping.titles import table_caption
 from jiannuo.core.records import Document, Period, Table, Unplaced
 from jiannuo.core.tables import Paragraph, RawDocument
 
@@ -52,7 +53,7 @@ class _Reading:
 
     def take(self, sheet: Sheet, offset: int) -> None:
         """Read a table with its caption and the lines of a form around it."""
-        caption, taken = attachment_caption(sheet.before)
+        caption, taken = table_caption(sheet.before)
         self.used.update(offset + place for place in taken)
         first = offset + (taken[0] if taken else 0)
         end = offset + len(sheet.before)
