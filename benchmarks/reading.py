@@ -1,8 +1,8 @@
 """How long reading and understanding takes (on Linux), against bare reading and against known packages.
 
 Run `python benchmarks/reading.py`: it makes the 124-row bulletin of the samples in every format,
-reads each, and prints a table. Times are the median of several runs in one process after a first
-one; ratios compare within this run, so that a slow machine changes no verdict. The last lines
+reads each, and prints a table. Times are processor time, the median of several runs in one process
+after a first one; ratios compare within this run, so that a slow machine changes no verdict. The last lines
 measure whole processes: wall time and peak memory of `jiannuo.read` as a new Python starts it.
 """
 
@@ -121,14 +121,14 @@ def _grown(document: Document, copies: int) -> Document:
 
 
 def _seconds(action: Callable[[], object], runs: int = RUNS) -> float:
-    """Measure an action: the median of several runs after a first one."""
+    """Measure an action's own processor time: the median of several runs after a first one."""
     if runs > 1:
         action()
     taken = []
     for _ in range(runs):
-        start = time.perf_counter()
+        start = time.process_time()
         action()
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     return statistics.median(taken)
 
 

@@ -28,6 +28,9 @@ from jiannuo.core.readers.marked import MarkedText
 from jiannuo.core.tables import Block, Citation, Paragraph, Table
 
 _DEEPEST = 30
+_CONTENTS = frozenset({PARAGRAPH, TABLE, ROW, CELL})
+_WRAPPERS = INSERTED | {w("customXml"), w("smartTag")}
+_PROPERTIES, _SPAN, _DOWN, _SIDEWAYS = w("tcPr"), w("gridSpan"), w("vMerge"), w("hMerge")
 
 
 class BodyReader:
@@ -101,15 +104,15 @@ class BodyReader:
     ) -> int:
         """Place one cell at (table, row, grid column); return the grid column after it."""
         number, top, left = at
-        properties = cell.find(w("tcPr"))
-        right = left + max(_number(_of(properties, "gridSpan"), 1), 1)
+        merges = {} if (found := cell.find(_PROPERTIES)) is None else {p.tag: p for p in found}
+        right = left + max(_number(merges.get(_SPAN), 1), 1)
         place = f"第 {number} 个表第 {top + 1} 行"
-        horizontal = _of(properties, "hMerge")
+        horizontal = merges.get(_SIDEWAYS)
         if horizontal is not None and horizontal.get(VAL) != "restart" and placed:
             placed[-1].right = right
             self._hidden(cell, place)
             return right
-        vertical = _of(properties, "vMerge")
+        vertical = merges.get(_DOWN)
         above = open_at.get(left)
         goes_on = vertical is not None and vertical.get(VAL) != "restart"
         if goes_on and above is not None and above.bottom == top:
@@ -161,7 +164,9 @@ def contents(parent: etree._Element) -> Iterator[etree._Element]:
     """Yield the children of a story, a table or a row, looking through what merely wraps them."""
     for child in parent:
         tag = child.tag
-        if tag in INSERTED or tag == w("customXml") or tag == w("smartTag"):
+        if tag in _CONTENTS:
+            yield child
+        elif tag in _WRAPPERS:
             yield from contents(child)
         elif tag == STRUCTURED:
             content = child.find(STRUCTURED_CONTENT)
@@ -188,10 +193,6 @@ def _is_layout(table: etree._Element) -> bool:
         return False
     own = sum(1 for row in _rows(table) for _ in _cells(row))
     return max(sum(1 for _ in nested.iter(CELL)) for nested in inner) > own
-
-
-def _of(properties: etree._Element | None, name: str) -> etree._Element | None:
-    return None if properties is None else properties.find(w(name))
 
 
 def _number(element: etree._Element | None, default: int) -> int:
