@@ -90,7 +90,9 @@ class TestTheResult:
         self, read_upload: ReadUpload, office: Client
     ) -> None:
         page = shown(office, read_upload(sample(BULLETIN), BULLETIN))
-        assert "文件里写的是“淄博市临淄区”" in page.text("//p[@class='message error'][@role='status']")
+        assert "文件里写的是“淄博市临淄区”" in page.text(
+            "//p[@class='message error'][@role='status']"
+        )
 
     def test_what_the_file_holds_is_text_and_nothing_else(
         self, read_upload: ReadUpload, office: Client
