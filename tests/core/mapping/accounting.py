@@ -21,6 +21,8 @@ _ROLE = re.compile(
     r"\s*[）)】\]：:]?[\s、，,；;]*$"
 )
 _MONTH = re.compile(r"[\s。；;]*[\d一二三四五六七八九十]+(?:月)?(?:\s*[-—–－~～至到、]\s*\d+)?月(?:份)?[，,：:]\s*$")
+_LIST = re.compile(r"[\s、，]*(?:\d{1,2}[.．、)）]|[①-⑳★☆*])[\s、，]*$")
+_DITTO = re.compile(r"\s*(?:同上|同前|〃)\s*$")
 _OPEN = re.compile(r"\s*等.*$", re.DOTALL)
 
 
@@ -85,7 +87,7 @@ def _pieces(
 
 
 def _is_furniture(gap: str) -> bool:
-    return any(form.match(gap) for form in (_SEPARATORS, _LABEL, _ROLE, _MONTH, _OPEN))
+    return any(form.match(gap) for form in (_SEPARATORS, _LABEL, _ROLE, _MONTH, _LIST, _DITTO, _OPEN))
 
 
 def _holds_text(document: Document, text: str) -> bool:

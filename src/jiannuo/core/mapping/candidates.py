@@ -10,9 +10,11 @@ from jiannuo.core.mapping.labels import target_blocks
 from jiannuo.core.mapping.periods import Span, span_of
 from jiannuo.core.mapping.profiles import Kind, Profile
 from jiannuo.core.mapping.senses import Meaning, meaning_of
+from jiannuo.core.mapping.statuses import looks_like_status
 from jiannuo.core.mapping.wording import folded
 
 _MOST = 0.6
+_TICKS = frozenset("√✓✔☑●○■vV1是")
 _MEASURE = re.compile(
     r"\(((?:十|百|千|万|亿)*(?:美?元|公里|千米|米|平方米|㎡|亩|公顷|立方米|方|吨|个|户|套|人次|人|名|家|所|处|座|条|台|件|"
     r"千瓦时|千瓦|兆瓦|项|辆|株|张|场|公斤|千克|升|天|小时|分)(?:/[年月日天])?)\)"
@@ -24,7 +26,8 @@ class Candidate:
     """A column with what speaks for one field or another.
 
     `group` is what stands above the column's own name in a header of several lines, `labelled`
-    says that its cells open with 全年目标：, `measure` is the unit of measurement in the header.
+    says that its cells open with 全年目标：, `measure` is the unit of measurement in the header, and
+    `ticked` says that the name is a verdict and the cells hold ticks.
     """
 
     index: int
@@ -35,6 +38,12 @@ class Candidate:
     profile: Profile
     labelled: bool
     measure: str | None
+    ticked: bool
+
+    @property
+    def leaf(self) -> str:
+        """The column's own name, without its group."""
+        return self.header.rpartition("/")[2]
 
     @property
     def family(self) -> str:
@@ -45,6 +54,11 @@ class Candidate:
     def word(self) -> str:
         """The word that the meaning rests on."""
         return self.meaning.word if self.meaning else ""
+
+    @property
+    def bare_numbers(self) -> bool:
+        """Say whether the cells are numbers without a unit: then the unit stands elsewhere."""
+        return self.profile.bare_numbers > _MOST
 
     @property
     def figures(self) -> bool:
@@ -66,7 +80,18 @@ def candidate_of(header: Header, column: int, body: Sequence[GridLine]) -> Candi
         profile=Profile(own),
         labelled=_has_target_labels(own),
         measure=measure[1] if measure else None,
+        ticked=bool(path) and looks_like_status(path[-1]) and _are_ticks(own),
     )
+
+
+def is_tick(text: str) -> bool:
+    """Say whether a cell holds a tick and nothing else."""
+    return text.strip() in _TICKS
+
+
+def _are_ticks(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text.strip()]
+    return bool(filled) and all(is_tick(text) for text in filled)
 
 
 def _meaning(path: Sequence[str]) -> Meaning | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from jiannuo.core.mapping.body import TaskLine
+from jiannuo.core.mapping.candidates import is_tick
 from jiannuo.core.mapping.columns import ColumnPlan
 from jiannuo.core.mapping.drafts import Draft
 from jiannuo.core.mapping.items import pieces_of
@@ -111,7 +112,10 @@ def _put_measure(draft: Draft, context: CellContext) -> None:
 def _read_text(draft: Draft, source: Source, context: CellContext) -> None:
     """Take a cell as the text of its field."""
     field, cell = source.plan.field, source.cell
-    if field is None:
+    if source.plan.verdict and is_tick(cell.text):
+        draft.texts.setdefault("status", source.plan.verdict)
+        draft.cite("status", cell)
+    elif field is None:
         header = source.plan.header or "无表头"
         draft.leave(cell, f"“{header}”一列没有对应的字段")
     elif source.plan.key:

@@ -22,7 +22,9 @@ _OF_NO_PERIOD = frozenset(
 )
 """Names of targets that may be the period's as well as the year's."""
 _OF_THE_PERIOD = frozenset(
-    words("季度计划完成目标 阶段目标 阶段性目标 阶段任务目标 季度目标 月度目标 计划完成目标")
+    words(
+        "季度计划完成目标 序时目标 序时进度目标 阶段目标 阶段性目标 阶段任务目标 季度目标 月度目标 计划完成目标"
+    )
 )
 JOINABLE = frozenset(
     words(
@@ -37,7 +39,8 @@ class ColumnPlan:
     """A column and the field it fills; `key` is the quarter or month of a field that has keys.
 
     `role` is the part that the column says its organisations play, `measure` the unit of
-    measurement that its name states, `why` says in Chinese what the decision rests on, `certainty`
+    measurement that its name states, `verdict` the status that a tick in the column stands for
+    (已完成 | 正在推进 | 未启动); `why` says in Chinese what the decision rests on, `certainty`
     how sure it is (0 to 1).
     """
 
@@ -48,6 +51,7 @@ class ColumnPlan:
     also: tuple[str, ...] = ()
     role: str = ""
     measure: str | None = None
+    verdict: str | None = None
     why: str = ""
     certainty: float = 1.0
 
@@ -72,6 +76,14 @@ def plan_columns(
 def _plan(candidate: Candidate, all_: Sequence[Candidate], period: Period | None) -> ColumnPlan:
     if folded(candidate.header) == "单位":
         return _plan_bare_unit(candidate)
+    if candidate.ticked:
+        why = "以打勾表示完成状态"
+        return replace(
+            _plan_as(candidate, None, also=("status",), because=why), verdict=candidate.leaf
+        )
+    if candidate.meaning is None and (keyed := keyed_field(candidate, all_)):
+        because = "表头只写时期，按分期计划理解"
+        return _plan_as(candidate, keyed[0], key=keyed[1], because=because)
     if candidate.meaning is None:
         why = "表头为空" if not candidate.header else f"表头“{candidate.header}”不在词表中"
         return ColumnPlan(candidate.index, candidate.header, None, why=why, certainty=0.0)
@@ -149,7 +161,8 @@ def _plan_target(
     candidate: Candidate, all_: Sequence[Candidate], period: Period | None
 ) -> ColumnPlan:
     beside = {one.family for one in all_ if one is not candidate}
-    if candidate.figures and beside & {"indicator", "measure_unit", "actual_value", "ratio"}:
+    valued = beside & {"indicator", "measure_unit", "actual_value", "ratio"}
+    if candidate.bare_numbers and valued:
         return _plan_as(candidate, "target_value", because="列中多为数值")
     if keyed := keyed_field(candidate, all_):
         return _plan_as(candidate, keyed[0], key=keyed[1], because="各期分列")
@@ -186,7 +199,7 @@ def _plan_plan(
 def _plan_progress(candidate: Candidate, all_: Sequence[Candidate]) -> ColumnPlan:
     beside = {one.family for one in all_ if one is not candidate}
     valued = beside & {"indicator", "measure_unit", "target_value"} or candidate.measure
-    if candidate.figures and valued:
+    if candidate.bare_numbers and valued:
         return _plan_as(candidate, "actual_value", because="列中多为数值")
     return _plan_as(candidate, "progress")
 
@@ -265,7 +278,7 @@ def _progress_of(plan: ColumnPlan, candidate: Candidate, period: Period | None) 
     span = candidate.span
     if candidate.profile.share(Kind.STATUS) > _MOST:
         return replace(plan, field="status", why=f"{plan.why}；列中均为完成状态")
-    if candidate.figures:
+    if candidate.bare_numbers:
         rate = "%" in folded(candidate.header) or "率" in candidate.header
         return replace(
             plan, field="ratio" if rate else "actual_value", why=f"{plan.why}；列中均为数值"

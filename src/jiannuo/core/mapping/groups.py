@@ -7,6 +7,9 @@ from jiannuo.core.mapping.columns import ColumnPlan
 from jiannuo.core.mapping.vocabulary import LEAD
 from jiannuo.core.tables import Cell
 
+_DITTO = frozenset({"同上", "同前", "〃", "″", "“", "”", "同上。"})
+"""What people write for: the same as above."""
+
 Filled = tuple[tuple[Cell | None, ...], frozenset[int], frozenset[int]]
 
 
@@ -33,6 +36,7 @@ class Group:
         every = (self.number, self.category, self.task, self.lead, self.leaders, self.units)
         self.columns = [column for column in every if column is not None]
         self.last: dict[int, Cell] = {}
+        self.above: dict[int, Cell] = {}
 
     def restart(self) -> None:
         """Forget the rows above: a heading begins something new."""
@@ -43,6 +47,12 @@ class Group:
         cells = list(line.places)
         inherited = {n for n, cell in enumerate(cells) if cell and cell.row < line.row}
         presumed: set[int] = set()
+        for column, cell in enumerate(cells):
+            if cell is not None and cell.text.strip() in _DITTO and column in self.above:
+                cells[column] = self.above[column]
+                inherited.add(column)
+            elif cell is not None and _filled(cell):
+                self.above[column] = cell
         goes_on = self._goes_on(line)
         for column in self.columns:
             if column in inherited or _filled(cells[column]) or column not in self.last:

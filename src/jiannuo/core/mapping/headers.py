@@ -75,20 +75,20 @@ def _named_by(lines: Sequence[GridLine], number: int, last: int, column: int) ->
     """Return the cell that names a column on a header line; an empty place takes the group's name.
 
     Where a grid knows no joined cells (tabs), a group's name stands over its first column and the
-    places to its right are empty: they belong to it if the next line names them.
+    places to its right are empty: they belong to it if lines below name them.
     """
     cell = lines[number].places[column]
-    if cell and cell.text.strip():
-        return cell
-    below = number + 1 < last and lines[number + 1].text(column).strip()
-    if not below:
+    if (cell and cell.text.strip()) or not _named_below(lines, number, last, column):
         return cell
     for left in range(column - 1, -1, -1):
         neighbour = lines[number].places[left]
         if neighbour and neighbour.text.strip():
-            grouped = bool(lines[number + 1].text(left).strip())
-            return neighbour if grouped else cell
+            return neighbour if _named_below(lines, number, last, left) else cell
     return cell
+
+
+def _named_below(lines: Sequence[GridLine], number: int, last: int, column: int) -> bool:
+    return any(lines[below].text(column).strip() for below in range(number + 1, last))
 
 
 def _is_header_line(line: GridLine) -> bool:

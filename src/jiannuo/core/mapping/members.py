@@ -1,14 +1,14 @@
 """Organisations and leaders of a row, with what the table as a whole knows about their names."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jiannuo.core.mapping.columns import ColumnPlan
 from jiannuo.core.mapping.drafts import Draft
-from jiannuo.core.mapping.organisations import Member, Units, as_column_says, read_units
+from jiannuo.core.mapping.lead_conventions import Convention, apply
+from jiannuo.core.mapping.organisations import Units, as_column_says, read_units
 from jiannuo.core.mapping.people import is_name, likely_reading, read_people
 from jiannuo.core.mapping.vocabulary import LEAD, RESPONSIBLE
-from jiannuo.core.tables import Cell, Mark, MarkKind
+from jiannuo.core.tables import Cell
 
 _SEVERAL = 2
 
@@ -17,14 +17,14 @@ _SEVERAL = 2
 class MemberContext:
     """Names that the table repeats, and how it tells who leads.
 
-    `bold_leads` says that the document declares bold type the mark of the lead organisation and
-    that such marks have survived in the column.
+    `convention` is the way of telling who leads that the document declares (bold type, the first
+    place …), None also where the marks that it rests on have not survived in the column.
     """
 
     known_units: frozenset[str] = frozenset()
     known_people: frozenset[str] = frozenset()
     has_lead_column: bool = False
-    bold_leads: bool = False
+    convention: Convention | None = None
 
 
 def put_units(
@@ -70,21 +70,16 @@ def _without_people(units: Units, draft: Draft, cell: Cell, plan: ColumnPlan) ->
 
 
 def _with_leads(units: Units, cell: Cell, plan: ColumnPlan, context: MemberContext) -> Units:
-    bold = [mark for mark in cell.marks if mark.kind is MarkKind.BOLD]
-    if context.bold_leads and bold and plan.role in {LEAD, RESPONSIBLE}:
-        return replace(units, members=tuple(_by_type(member, bold) for member in units.members))
+    marked = any(member.unit.lead is not None for member in units.members)
+    if context.convention and not marked and plan.role in {LEAD, RESPONSIBLE}:
+        told = apply(context.convention, units.members, cell)
+        if told:
+            return replace(units, members=told)
     if context.has_lead_column:
         return as_column_says(units, lead=plan.role == LEAD)
-    return as_column_says(units, lead=True) if plan.role == LEAD else units
-
-
-def _by_type(member: Member, bold: Sequence[Mark]) -> Member:
-    """Let bold type tell who leads: a name is bold if most of its characters are."""
-    start, end = member.span
-    covered = sum(max(0, min(end, mark.end) - max(start, mark.start)) for mark in bold)
-    leads = covered * 2 > end - start
-    role = LEAD if leads else RESPONSIBLE if member.unit.role == LEAD else member.unit.role
-    return replace(member, unit=replace(member.unit, lead=leads, role=role))
+    if plan.role == LEAD and context.convention is None:
+        return as_column_says(units, lead=True)
+    return units
 
 
 def _remarks(units: Units, plan: ColumnPlan) -> list[str]:

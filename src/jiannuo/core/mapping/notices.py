@@ -63,6 +63,8 @@ def read_rules(paragraphs: Iterable[Paragraph]) -> tuple[Rule, ...]:
 _PARTS = (
     (re.compile(r".{2,60}[：:]$"), "主送机关或引语"),
     (re.compile(r"\s*附\s*件\s*[：:]"), "附件说明"),
+    (re.compile(r"\s*抄\s*(?:送|报)\s*[：:]"), "抄送"),
+    (re.compile(r"\s*(?:注|备\s*注|说\s*明)\s*[：:]"), "表格的附注"),
     (re.compile(r"\s*[（(].{2,20}[）)]\s*$"), "附注"),
     (re.compile(r"\s*第?\s*\d{1,4}\s*期"), "期号"),
 )

@@ -32,9 +32,15 @@ _OFFICE = re.compile(
 )
 _SEPARATORS = re.compile(r"[、，,；;/／\n]")
 _WHITE = re.compile(r"[ \t\u3000\xa0]+")
-_TITLE_TAIL = re.compile(r"(?:同志|副?(?:市|区|县)长|副?书记|副?主任)$")
+_TITLE_TAIL = re.compile(
+    r"(?:同志|(?:常务)?副?(?:市|区|县|州|旗|镇|乡)长|副?书记|副?主任|常委|部长|副?主席|局长)$"
+)
+_TITLE_HEAD = re.compile(
+    r"^(?:(?:[省市区县州旗]?委?(?:政府|人大|政协)?)?(?:常委|(?:常务)?副?[市区县州旗镇乡]长|副?书记|副?主任|部长|副?主席|局长|党组成员|领导))+"
+)
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]")
 _LONGEST = 4
+_LONGEST_OFFICE = 8  # 区政府分管副区长
 _SHORT = 3
 _MOST = 30  # names that a cell, or a garbled one, can be made of
 _RARE = 2
@@ -73,8 +79,7 @@ def looks_like_people(text: str) -> bool:
     """Say whether a cell holds names of people (or their offices) and nothing else."""
     named = read_people(text)
     return bool(named) and all(
-        is_name(_TITLE_TAIL.sub("", _BRACKET.sub("", one.name)) or one.name)
-        or (_OFFICE.search(one.name) and len(one.name) <= 8)  # noqa: PLR2004 - 区政府分管副区长
+        is_name(one.name) or (_OFFICE.search(one.name) and len(one.name) <= _LONGEST_OFFICE)
         for one in named
     )
 
@@ -104,22 +109,35 @@ def _in_line(text: str, start: int, end: int) -> list[Named]:
             index += 1
             taken += following
         span = (tokens[first][0], tokens[index][1])
-        found.append(Named(tight(text[slice(*span)]), span))
+        found.append(Named(_without_office(tight(text[slice(*span)])), span))
         index += 1
     return found
 
 
 def _join_offices(found: list[Named], text: str) -> list[Named]:
-    """Put an office back together that a line break cut: 各分管 / 副区长."""
+    """Put an office together that a line break cut (各分管 / 副区长), and with the name behind it."""
     joined: list[Named] = []
     for one in found:
         before = joined[-1] if joined else None
-        if before and _is_office_part(before.name) and _is_office_part(one.name):
+        if before and _is_office_part(before.name) and not before.name.startswith("各"):
             span = (before.span[0], one.span[1])
-            joined[-1] = Named(tight(text[span[0] : span[1]]), span)
+            office = _is_office_part(one.name)
+            joined[-1] = Named(tight(text[slice(*span)]) if office else one.name, span)
+        elif before and before.name.startswith("各") and _is_office_part(one.name):
+            span = (before.span[0], one.span[1])
+            joined[-1] = Named(tight(text[slice(*span)]), span)
         else:
             joined.append(one)
     return joined
+
+
+def _without_office(name: str) -> str:
+    """Free a name of the office written to it: 张伟（副市长）, 副市长张伟, 张伟同志."""
+    bare = _BRACKET.sub("", name) or name
+    for bared in (bare, _TITLE_TAIL.sub("", bare), _TITLE_HEAD.sub("", bare)):
+        if is_name(bared):
+            return bared
+    return name
 
 
 def _is_office_part(name: str) -> bool:

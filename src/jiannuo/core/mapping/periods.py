@@ -18,6 +18,7 @@ _DIGITS = {
     "九": 9,
     "十": 10,
 }
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _SPAN = re.compile(rf"({_MONTH})月?(?:份)?\s*[-—–－~～至到]\s*({_MONTH})月(?:份)?")
 _MONTH_WORD = re.compile(rf"(?<![\d第.])({_MONTH})月(?:份|底|末)?(?!\d)")
@@ -67,6 +68,7 @@ def number_of(word: str) -> int:
 
 def span_of(phrase: str) -> Span:
     """Read the period words of a short phrase (a header, a label)."""
+    phrase = phrase.translate(_NARROW)
     this, following = bool(_THIS.search(phrase)), bool(_NEXT.search(phrase))
     to_date = bool(_TO_DATE.search(phrase))
     found = period_of(phrase)
@@ -81,6 +83,7 @@ def period_of(phrase: str) -> Period | None:
     1-6月 and 前二季度 are named by their last part: the report that goes to the end of June is
     the month June's (or the first half's, if it says so).
     """
+    phrase = phrase.translate(_NARROW)
     if span := _SPAN.search(phrase):
         first, last = number_of(span[1]), number_of(span[2])
         return _of_months(first, last)
@@ -111,6 +114,7 @@ def _from_january(phrase: str) -> bool:
 
 def year_of(phrase: str) -> int | None:
     """Read the first year that a title names, in digits or Chinese."""
+    phrase = phrase.translate(_NARROW)
     found = _YEAR.search(phrase)
     if found:
         return int(found[1])
@@ -138,6 +142,7 @@ _CHINESE_DATE = re.compile(
 
 def date_of(phrase: str) -> date | None:
     """Read a full date, in digits or Chinese; None also for one that no calendar has."""
+    phrase = phrase.translate(_NARROW)
     found = _DATE.search(phrase)
     if found:
         parts = int(found[1]), int(found[2]), int(found[3])

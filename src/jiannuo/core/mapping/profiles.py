@@ -13,6 +13,7 @@ _NUMBER = re.compile(
     r"\s*[（(]?(?:\d{1,4}(?:[.\-－]\d{1,3}){0,2}|[一二三四五六七八九十]{1,4})[）)]?[.、]?\s*$"
 )
 _FIGURE = re.compile(r"\s*-?\d[\d,，]*(?:\.\d+)?\s*[%％]?\s*[一-鿿㎡]{0,3}\s*$")
+_BARE = re.compile(r"\s*-?\d[\d,，]*(?:\.\d+)?\s*[%％]?\s*$")
 _DATE = re.compile(r"(?:20\d\d年?)?\s*\d{1,2}\s*月|20\d\d[-./年]|年底|季度|长期|全年|持续|\d+日前")
 _SHORT = 24
 _SAMPLE = 60
@@ -63,11 +64,15 @@ class Profile:
     """How often each kind occurs among the filled cells of a column."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Take the column's texts; the first sixty filled ones decide."""
+        """Take the column's texts; the first sixty filled ones decide.
+
+        `bare_numbers` is the share of cells that are numbers without a unit.
+        """
         filled = [text for text in texts if text.strip()][:_SAMPLE]
         self.kinds = Counter(kind_of(text) for text in filled)
         self.filled = len(filled)
-        self.mean_length = sum(map(len, filled)) / self.filled if filled else 0.0
+        numbers = sum(bool(_BARE.match(text)) for text in filled)
+        self.bare_numbers = numbers / self.filled if filled else 0.0
 
     def share(self, *kinds: Kind) -> float:
         """Tell the share of filled cells that are of one of the kinds; 0 for an empty column."""

@@ -8,15 +8,15 @@ from jiannuo.core.mapping.body import TaskLine, read_body
 from jiannuo.core.mapping.cells import CellContext, column_texts, read_task
 from jiannuo.core.mapping.columns import ColumnPlan, plan_columns
 from jiannuo.core.mapping.drafts import Draft
+from jiannuo.core.mapping.lead_conventions import convention_in
 from jiannuo.core.mapping.members import MemberContext
 from jiannuo.core.mapping.observations import observe
 from jiannuo.core.mapping.organisations import names_standing_alone
 from jiannuo.core.mapping.people import known_names
 from jiannuo.core.mapping.sheets import Sheet
 from jiannuo.core.mapping.statuses import opens_with_verdicts
-from jiannuo.core.mapping.vocabulary import LEAD, LEAD_BY_TYPE
+from jiannuo.core.mapping.vocabulary import LEAD
 from jiannuo.core.records import Column, Period, Table, Unplaced
-from jiannuo.core.tables import MarkKind
 
 _STATED_MEASURE = re.compile(r"(?:计量)?单位：([一-鿿㎡%]{1,6})$")
 
@@ -36,12 +36,12 @@ def read_table(
     period: Period | None,
     caption: str | None,
     form_fields: Sequence[str],
-    bold_leads: bool,
+    notes: Sequence[str],
 ) -> TableReading:
     """Understand a table.
 
     `period` is the document's own; `form_fields` are the lines of the form around the table;
-    `bold_leads` says that a note of the document makes bold type the mark of the lead.
+    `notes` are the document's own words around its tables, which may say how the lead is marked.
     """
     header = sheet.header
     if header is None:
@@ -54,7 +54,7 @@ def read_table(
     plans = plan_columns(header, sheet.lines[header.last :], period)
     body = read_body(sheet.lines, header, plans, explicit=explicit)
     fields = [*form_fields, *body.form_fields]
-    context = _context(body.tasks, plans, fields, bold_leads=bold_leads)
+    context = _context(body.tasks, plans, fields, [*notes, *(cell.text for cell, _ in body.loose)])
     drafts = [read_task(task, context) for task in body.tasks]
     warnings = [*observe(drafts, context.plans), *_about_header(sheet)]
     return TableReading(
@@ -85,8 +85,7 @@ def _context(
     tasks: Sequence[TaskLine],
     plans: tuple[ColumnPlan, ...],
     form_fields: Sequence[str],
-    *,
-    bold_leads: bool,
+    notes: Sequence[str],
 ) -> CellContext:
     progress = [plan.index for plan in plans if plan.field and plan.field.startswith("progress")]
     has_status = any(plan.field == "status" for plan in plans)
@@ -95,7 +94,7 @@ def _context(
     )
     return CellContext(
         plans=tuple(_with_status(plan) for plan in plans) if verdicts else plans,
-        members=_members(tasks, plans, bold_leads=bold_leads),
+        members=_members(tasks, plans, notes),
         verdicts_open=verdicts,
         measure=_measure(plans, form_fields),
     )
@@ -108,13 +107,15 @@ def _with_status(plan: ColumnPlan) -> ColumnPlan:
 
 
 def _members(
-    tasks: Sequence[TaskLine], plans: Sequence[ColumnPlan], *, bold_leads: bool
+    tasks: Sequence[TaskLine], plans: Sequence[ColumnPlan], notes: Sequence[str]
 ) -> MemberContext:
     units = [plan for plan in plans if plan.field == "units"]
     leaders = [plan.index for plan in plans if plan.field == "leaders"]
-    declared = bold_leads or any(says_bold_leads(plan.header) for plan in units)
+    convention = convention_in([*(plan.header for plan in units), *notes])
+    kind = convention.kind if convention else None
     cells = [cell for plan in units for task in tasks if (cell := task.cells[plan.index])]
-    marked = any(mark.kind is MarkKind.BOLD for cell in cells for mark in cell.marks)
+    if kind and not any(mark.kind is kind for cell in cells for mark in cell.marks):
+        convention = None
     return MemberContext(
         known_units=names_standing_alone(
             text for plan in units for text in column_texts(tasks, plan.index)
@@ -123,7 +124,7 @@ def _members(
             text for column in leaders for text in column_texts(tasks, column)
         ),
         has_lead_column=any(plan.role == LEAD for plan in units) and len(units) > 1,
-        bold_leads=declared and marked,
+        convention=convention,
     )
 
 
@@ -136,13 +137,6 @@ def _measure(plans: Sequence[ColumnPlan], form_fields: Sequence[str]) -> str | N
     if not stated:
         stated = {found[1] for one in form_fields if (found := _STATED_MEASURE.match(one))}
     return stated.pop() if len(stated) == 1 else None
-
-
-def says_bold_leads(text: str) -> bool:
-    """Say whether a header or a note makes bold type the mark of the lead organisation."""
-    return any(word in text for word in LEAD_BY_TYPE) and any(
-        word in text for word in (LEAD, "第一责任", "主责", "主办")
-    )
 
 
 def _marks_merges(sheet: Sheet) -> bool:

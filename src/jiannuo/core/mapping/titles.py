@@ -47,10 +47,10 @@ def title_lines(paragraphs: Sequence[Paragraph], taken: set[int]) -> list[int]:
             if lines:
                 break
             continue
-        if not may_be_title(text):
-            if lines or not is_letterhead(text):
-                break
+        if is_letterhead(text):
             continue
+        if not may_be_title(text):
+            break
         lines.append(place)
         if _FIRM_END.search(tight(text)) and not _begins_below(paragraphs, place):
             break

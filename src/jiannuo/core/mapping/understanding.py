@@ -8,14 +8,15 @@ from jiannuo.core.mapping.forms import form_fields, form_period
 from jiannuo.core.mapping.heading import Heading, read_heading
 from jiannuo.core.mapping.narrative import read_narrative
 from jiannuo.core.mapping.notices import part_of_notice, read_rules
-from jiannuo.core.mapping.periods import span_of
+from jiannuo.core.mapping.periods import span_of, year_of
 from jiannuo.core.mapping.places import place_hint
 from jiannuo.core.mapping.sheets import Parts, Sheet, split_document
-from jiannuo.core.mapping.tables import read_table, says_bold_leads
+from jiannuo.core.mapping.tables import read_table
 from jiannuo.core.mapping.titles import table_caption
 from jiannuo.core.records import Document, Period, Table, Unplaced
 from jiannuo.core.tables import Paragraph, RawDocument
 
+_LONGEST_NOTE = 120
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 
 
@@ -49,7 +50,9 @@ class _Reading:
         self.tables: list[Table] = []
         self.unplaced: list[Unplaced] = []
         self.warnings: list[str] = list(raw.warnings)
-        self.bold_leads = any(says_bold_leads(paragraph.text) for paragraph in paragraphs)
+        self.notes = [
+            paragraph.text for paragraph in paragraphs if len(paragraph.text) <= _LONGEST_NOTE
+        ]
 
     def take(self, sheet: Sheet, offset: int) -> None:
         """Read a table with its caption and the lines of a form around it."""
@@ -67,7 +70,7 @@ class _Reading:
             period=self.heading.period,
             caption=caption or sheet.table.caption,
             form_fields=fields,
-            bold_leads=self.bold_leads,
+            notes=self.notes,
         )
         if reading.table:
             self.tables.append(reading.table)
@@ -81,6 +84,12 @@ class _Reading:
         if fields:
             self.used.add(place)
         return fields
+
+    def _year_of_headers(self) -> int | None:
+        """Take the year that headers name, if they all name the same: 2025年目标."""
+        headers = (column.header for table in self.tables for column in table.columns)
+        years = {year for header in headers if (year := year_of(header))}
+        return years.pop() if len(years) == 1 else None
 
     def document(self, furniture: Sequence[Paragraph]) -> Document:
         """Close the document: what no table and no particular took is prose."""
@@ -98,7 +107,7 @@ class _Reading:
             issuer=heading.issuer,
             document_number=heading.document_number,
             issued_on=heading.issued_on,
-            year=heading.year or _commonest_year(texts),
+            year=heading.year or self._year_of_headers() or _commonest_year(texts),
             period=heading.period,
             place_hint=place_hint(heading.issuer, heading.title, texts),
             tables=tuple(self.tables),

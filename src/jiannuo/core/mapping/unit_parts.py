@@ -10,6 +10,8 @@ OPENING, CLOSING = "（(【[", "）)】]"
 _FIRM = "、，,；;。/／|"
 _WHITE = " \t\n\u3000\xa0"
 _CONJUNCTION = re.compile(r"(?<=[局委办部院镇乡道会府心])(?:和|及|与|以及|会同)(?=[一-鿿]{2,})")
+_NUMBERED = re.compile(r"\d{1,2}[.．、)）]\s*|[①-⑳]\s*")
+_SIGNS = "*＊★☆▲△●◆■※#-—–－_~～:：。.'"
 _BY = re.compile(r"由(?=[一-鿿]{2,})")
 
 
@@ -81,6 +83,7 @@ def _pieces(text: str, begin: int, end: int, before: str, given: str | None) -> 
     for start, stop in _at_conjunctions(text, begin, end):
         if by := _BY.match(text, start, stop):
             start = by.end()  # noqa: PLW2901 - 由 is no part of the name
+        start, stop = _bare(text, start, stop)  # noqa: PLW2901 - signs and numbers are no part of it
         role, name_start, name_stop, spreads = _role_in(text, start, stop)
         if name_stop > name_start or role:
             named = text[name_start:name_stop]
@@ -88,6 +91,17 @@ def _pieces(text: str, begin: int, end: int, before: str, given: str | None) -> 
             pieces.append(Part(named, name_start, name_stop, loose, listed, role, spreads))
         loose, listed = False, True
     return pieces
+
+
+def _bare(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Leave out signs (★), numbers (1.) and dashes around a name."""
+    if numbered := _NUMBERED.match(text, start, stop):
+        start = numbered.end()
+    while start < stop and text[start] in _SIGNS:
+        start += 1
+    while stop > start and text[stop - 1] in _SIGNS:
+        stop -= 1
+    return start, stop
 
 
 def _role_in(text: str, start: int, stop: int) -> tuple[str | None, int, int, bool]:

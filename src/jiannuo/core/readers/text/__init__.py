@@ -1,14 +1,14 @@
 """Plain text: paragraphs, and tables recovered from the layouts that copying leaves behind.
 
-Three layouts carry tables: tabs between cells (`tabbed`), one cell a line (`flattened`) and
-vertical bars (`piped`). What is no table is paragraphs. Only structure is read here; what a
-column means is not looked at.
+Four layouts carry tables: tabs between cells (`tabbed`), one cell a line (`flattened`), vertical
+bars (`piped`) and mere gaps (`spaced`). What is no table is paragraphs. Only structure is read
+here; what a column means is not looked at.
 """
 
 import re
 
 from jiannuo.core.readers.encoding import decode
-from jiannuo.core.readers.text import flattened, piped, tabbed
+from jiannuo.core.readers.text import flattened, piped, spaced, tabbed
 from jiannuo.core.readers.text.inline_html import plain
 from jiannuo.core.readers.text.lines import Line, build_table, split_lines
 from jiannuo.core.tables import Block, Citation, Paragraph, RawDocument, Table
@@ -43,7 +43,7 @@ def read(data: bytes, name: str) -> RawDocument:
 
 def _table_at(lines: list[Line], place: int, number: int) -> tuple[Table, int] | None:
     """Read the table that begins at line index `place`; None if none does."""
-    for layout in (piped, flattened, tabbed):
+    for layout in (piped, flattened, tabbed, spaced):
         if layout.starts_here(lines, place):
             rows, end = layout.read(lines, place)
             return build_table(rows, number, ragged=layout is flattened), end
