@@ -47,6 +47,11 @@ def latest(limit: int = 200) -> list[Happening]:
     return [_happening(entry) for entry in Entry.objects.order_by("-sequence")[:limit]]
 
 
+def head_hash() -> str:
+    """Return the last link's hash, empty before the first act: it changes with every act."""
+    return Head.objects.filter(pk=1).values_list("hash", flat=True).first() or ""
+
+
 def verify() -> Verification:
     """Recompute every link from the first on, and compare the last with the head.
 

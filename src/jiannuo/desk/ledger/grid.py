@@ -1,27 +1,27 @@
 """The ledger's grid: a plan's tasks in the office's own columns, filtered and sorted by the address."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from jiannuo.desk.ledger.columns import Column, columns_of, naming_of
 from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.ledger.opened import opened_row
 from jiannuo.desk.ledger.rows import RowWriter
+from jiannuo.desk.ledger.selects import selects_of
 from jiannuo.desk.ledger.state import GridState
 from jiannuo.desk.pages import page, wants_part
+from jiannuo.desk.remembering import Remembered
 from jiannuo.desk.visitors import visitor
-from jiannuo.documents.models import Parse
+from jiannuo.directory.actor import Actor
 from jiannuo.ledger.models import Plan
 from jiannuo.ledger.periods import span_from_key
 from jiannuo.reporting.models import Claim
-from jiannuo.reporting.queries.choices import Choice
 from jiannuo.reporting.queries.findings import machine_says
 from jiannuo.reporting.queries.further import further_fields
 from jiannuo.reporting.queries.grid import GridPage, GridRow, ledger_page
@@ -33,10 +33,10 @@ PAGE_SIZE: Final = 150
 
 EXPORTS: Final = (("xlsx", "Excel"), ("docx", "Word"), ("csv", "CSV"), ("json", "JSON"))
 
-SELECTED: Final = mark_safe(" selected")
-
 _OWN: Final = frozenset(GridRow._fields) | {"doubts", "machine"}
 """Fields that a row of the query holds; columns may ask for others."""
+
+_contexts: Final = Remembered[dict[str, Any]]()
 
 
 def filters_of(state: GridState) -> GridFilters:
@@ -56,7 +56,16 @@ def filters_of(state: GridState) -> GridFilters:
 def grid(request: HttpRequest, plan: int) -> HttpResponse:
     """Show a plan's tasks; htmx gets the tallies and the table only."""
     state = GridState.read(request.GET)
-    actor = visitor(request)
+    actor, part = visitor(request), wants_part(request)
+    context = _contexts.get(
+        (actor.held, actor.machine, plan, state, part),
+        lambda: _context(actor, plan, state, whole=not part),
+    )
+    return page(request, "desk/ledger/grid.html", context)
+
+
+def _context(actor: Actor, plan: int, state: GridState, *, whole: bool) -> dict[str, Any]:
+    """Return what the page shows; Http404 for a plan that the actor may not see."""
     try:
         found = ledger_page(
             actor,
@@ -80,19 +89,21 @@ def grid(request: HttpRequest, plan: int) -> HttpResponse:
         "tallies": _tallies(found, state),
         "columns": shown,
         "heads": _heads(naming_of(columns), shown, columns, state),
-        "rows": _rows(request, found, shown, state, machine),
+        "rows": _rows(actor, found, shown, state, machine),
         "pages": _pages(found, state),
-        "exports": [
-            {
-                "label": label,
-                "href": f"{reverse('desk:export', args=[plan, kind])}{state.address(page=1, open=0)}",
-            }
-            for kind, label in EXPORTS
-        ],
+        "exports": _exports(plan, state),
     }
-    if not wants_part(request):
-        context |= {"plan": _plan(found.plan), "filters": _filters(found, state)}
-    return page(request, "desk/ledger/grid.html", context)
+    if whole:
+        context |= {"plan": _plan(found.plan), "filters": selects_of(found, state)}
+    return context
+
+
+def _exports(plan: int, state: GridState) -> list[dict[str, str]]:
+    narrowed = state.address(page=1, open=0)
+    return [
+        {"label": label, "href": f"{reverse('desk:export', args=[plan, kind])}{narrowed}"}
+        for kind, label in EXPORTS
+    ]
 
 
 def _shown(
@@ -100,7 +111,8 @@ def _shown(
 ) -> tuple[Column, ...]:
     """Return the columns beside the two frozen ones.
 
-    The machine's word stands after the organisation's own. What the source writes inside other cells (完成。 before the report) and what the reading asks
+    The machine's word stands after the organisation's own. What the source writes inside other
+    cells (完成。 before the report) and what the reading asks
     get columns of their own where any row has them.
     """
     naming = naming_of(columns).field
@@ -117,7 +129,7 @@ def _shown(
 
 
 def _rows(
-    request: HttpRequest,
+    actor: Actor,
     found: GridPage,
     columns: Sequence[Column],
     state: GridState,
@@ -134,20 +146,19 @@ def _rows(
     below = reverse("desk:task", args=[0]).removesuffix("0/")
     opened = ""
     if state.open in ids:
-        shown = {"task": opened_row(request, state.open, found.span, len(columns) + 1)}
+        shown = {"task": opened_row(actor, state.open, found.span, len(columns) + 1)}
         opened = render_to_string("desk/ledger/row.html", shown)
     return RowWriter(columns, further, below, machine).write(found.rows, state.open, opened)
 
 
 def _plan(plan: Plan) -> dict[str, Any]:
-    parses = Parse.objects.filter(pk=plan.parse_id or 0).order_by()
     return {
         "id": plan.pk,
         "title": plan.title,
         "place": plan.place.full_name,
         "year": plan.year,
         "kind": plan.get_kind_display(),
-        "source": parses.values_list("file__name", flat=True).first() or "",
+        "source": plan.parse.file.name if plan.parse else "",
         "source_id": plan.parse_id,
     }
 
@@ -233,48 +244,6 @@ def _head(column: Column, css: str, at: int, state: GridState) -> dict[str, str]
         "href": state.address(sort="" if turned == "number" else turned) if column.sort else "",
         "order": ("descending" if backwards else "ascending") if sorted_by else "",
     }
-
-
-def _filters(found: GridPage, state: GridState) -> list[dict[str, Any]]:
-    """Return the selects; one with a single choice would filter nothing and is left out."""
-    choices = found.choices
-    periods = [Choice(span.key, span.label, 0) for span in found.spans]
-    given = (
-        ("category", "类别", choices.categories, state.category),
-        ("leader", "领导", choices.leaders, str(state.leader or "")),
-        ("organisation", "单位", choices.organisations, str(state.organisation or "")),
-        ("role", "角色", choices.roles, state.role),
-    )
-    selects: list[dict[str, Any]] = [
-        {"name": name, "label": label, "options": _options(of, chosen)}
-        for name, label, of, chosen in given
-        if len(of) > 1 or chosen
-    ]
-    if len(periods) > 1:
-        shown = {"name": "period", "label": "期", "options": _periods(periods, found.span.key)}
-        return [shown | {"whole": True}, *selects]
-    return selects
-
-
-def _periods(periods: Iterable[Choice], chosen: str) -> SafeString:
-    """Return the options of the reported periods: one of them is always shown."""
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((one.value, SELECTED if one.value == chosen else "", one.label) for one in periods),
-    )
-
-
-def _options(choices: Iterable[Choice], chosen: str) -> SafeString:
-    """Return the options of a select; a county has a hundred organisations."""
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}（{}）</option>',
-        (
-            (one.value, SELECTED if one.value == chosen else "", one.label, one.tasks)
-            for one in choices
-        ),
-    )
 
 
 def _pages(found: GridPage, state: GridState) -> dict[str, Any] | None:

@@ -11,6 +11,7 @@ from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.ledger.pairs import pair
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
+from jiannuo.directory.actor import Actor
 from jiannuo.ledger.models import Task
 from jiannuo.ledger.periods import Span, span_from_key
 from jiannuo.reporting.queries.detail import PeriodReport, TaskDetail, TaskUnit, task_detail
@@ -26,17 +27,17 @@ def row(request: HttpRequest, task: int) -> HttpResponse:
     span = span_from_key(request.GET.get("period", ""))
     columns = request.GET.get("span", "")
     width = int(columns) if columns.isascii() and columns.isdigit() else 99
-    context = {"task": opened_row(request, task, span, min(width, 99))}
+    context = {"task": opened_row(visitor(request), task, span, min(width, 99))}
     return page(request, "desk/ledger/row.html", context)
 
 
-def opened_row(request: HttpRequest, task: int, span: Span | None, width: int) -> dict[str, Any]:
+def opened_row(actor: Actor, task: int, span: Span | None, width: int) -> dict[str, Any]:
     """Return what the opened row shows; `width` is how many of the table's columns it covers.
 
     Raises Http404 for a task that the visitor may not see.
     """
     try:
-        detail = task_detail(visitor(request), task)
+        detail = task_detail(actor, task)
     except Task.DoesNotExist as error:
         raise Http404 from error
     report = report_of(detail, span)

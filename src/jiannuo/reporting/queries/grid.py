@@ -105,7 +105,12 @@ def ledger_page(
 
     Raises Plan.DoesNotExist for a plan that the actor may not see, and for one that isn't there.
     """
-    one = plans_visible_to(actor).select_related("place").get(pk=plan)
+    one = (
+        plans_visible_to(actor)
+        .select_related("place", "parse__file")
+        .defer("parse__raw", "parse__canonical")
+        .get(pk=plan)
+    )
     spans = reported_spans(plan)
     shown = span or shown_span(one, spans)
     narrowed = filters or GridFilters()
