@@ -112,7 +112,7 @@ def edit(document: Document, changes: Iterable[Change]) -> Edited:
         pieces=tuple(enumerate(document.unplaced)),
     )
     for change in changes:
-        edited = _applied(edited, change)
+        edited = changed(edited, change)
     return edited
 
 
@@ -123,14 +123,15 @@ def _unedited(number: int, table: Table) -> tuple[EditedRow, ...]:
     )
 
 
-def _applied(edited: Edited, change: Change) -> Edited:
+def changed(edited: Edited, change: Change) -> Edited:
+    """Apply one more change. Raises ChangeDoesNotFitError if it doesn't fit."""
     match change:
         case SetFact():
             return _with_fact(edited, change)
         case SetField():
             one = _row(edited, change.table, change.row)
-            changed = _with_field(one, change.field, change.value)
-            return _with_row(edited, _settled(changed, change.field, change.doubt))
+            written = _with_field(one, change.field, change.value)
+            return _with_row(edited, _settled(written, change.field, change.doubt))
         case SettleDoubt():
             one = _row(edited, change.table, change.row)
             if change.doubt not in dict(one.doubts):

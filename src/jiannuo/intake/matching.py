@@ -61,19 +61,26 @@ def match(rows: Sequence[Named], tasks: Sequence[Named]) -> Matched:
 
 
 def _by_number(rows: Iterable[Named], left: dict[int, Named], pairs: dict[int, int]) -> None:
+    numbered: dict[str, list[int]] = {}
+    for key, task in left.items():
+        numbered.setdefault(_bare(task.number), []).append(key)
     for row in rows:
         number = _bare(row.number)
         if row.key in pairs or not number:
             continue
         alike = [
-            (SequenceMatcher(None, _bare(row.text), _bare(task.text), autojunk=False).ratio(), task)
-            for task in left.values()
-            if _bare(task.number) == number
+            (_likeness(row.text, left[key].text), key)
+            for key in numbered.get(number, ())
+            if key in left
         ]
-        best = max(alike, key=lambda pair: pair[0], default=None)
-        if best is not None and best[0] >= SIMILAR:
-            pairs[row.key] = best[1].key
-            del left[best[1].key]
+        likeness, best = max(alike, default=(0.0, -1))
+        if likeness >= SIMILAR:
+            pairs[row.key] = best
+            del left[best]
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, _bare(one), _bare(other), autojunk=False).ratio()
 
 
 def _bare(text: str) -> str:

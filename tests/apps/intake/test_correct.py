@@ -26,7 +26,8 @@ def upload(read_upload: ReadUpload) -> Upload:
 
 
 def test_a_correction_is_kept_with_who_and_what_stood_there(upload: Upload, officer: Actor) -> None:
-    made = correct(officer, upload, PROGRESS)
+    correct(officer, upload, PROGRESS)
+    made = Correction.objects.get()
     assert (made.by_name, made.before, made.change) == (officer.name, "已修20条。", PROGRESS)
     entry = Entry.objects.get(action="upload.correct")
     assert json.loads(entry.payload)["value"] == "已修21条。"
@@ -51,8 +52,8 @@ def test_the_last_change_is_undone_first(upload: Upload, officer: Actor) -> None
 
 
 def test_any_change_can_be_undone_and_stays_on_record(upload: Upload, officer: Actor) -> None:
-    first = correct(officer, upload, PROGRESS)
-    correct(officer, upload, SetFact(name="year", value=2024))
+    correct(officer, upload, PROGRESS, SetFact(name="year", value=2024))
+    first = upload.corrections.earliest("pk")
     undo(officer, upload, first.pk)
     assert _progress(upload) == "已修20条。"
     assert edited_document(upload).document.year == 2024
@@ -62,7 +63,8 @@ def test_any_change_can_be_undone_and_stays_on_record(upload: Upload, officer: A
 
 
 def test_nothing_is_undone_twice(upload: Upload, officer: Actor) -> None:
-    made = correct(officer, upload, PROGRESS)
+    correct(officer, upload, PROGRESS)
+    made = Correction.objects.get()
     undo(officer, upload)
     with pytest.raises(NotReadyError, match="没有可以撤销"):
         undo(officer, upload, made.pk)
@@ -90,7 +92,7 @@ def test_the_sums_of_the_list_follow(
 def test_what_does_not_fit_leaves_everything_as_it_was(upload: Upload, officer: Actor) -> None:
     entries = Entry.objects.count()
     with pytest.raises(ChangeDoesNotFitError):
-        correct(officer, upload, SetField(table=9, row=0, field="progress", value="x"))
+        correct(officer, upload, PROGRESS, SetField(table=9, row=0, field="progress", value="x"))
     assert not Correction.objects.exists()
     assert Entry.objects.count() == entries
 
@@ -98,9 +100,9 @@ def test_what_does_not_fit_leaves_everything_as_it_was(upload: Upload, officer: 
 def test_reading_anew_undoes_the_corrections_of_the_old_reading(
     upload: Upload, officer: Actor
 ) -> None:
-    made = correct(officer, upload, PROGRESS)
+    correct(officer, upload, PROGRESS)
     read_again(officer, upload)
-    made.refresh_from_db()
+    made = Correction.objects.get()
     assert made.undone_by == officer.name
 
 

@@ -19,7 +19,7 @@ from jiannuo.desk.intake.upload import tell, upload_or_404
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
 from jiannuo.intake.actions.confirm import confirm as confirm_upload
-from jiannuo.intake.actions.correct import correct as correct_reading
+from jiannuo.intake.actions.correct import correct_as_it_stands
 from jiannuo.intake.actions.discard import discard as discard_upload
 from jiannuo.intake.actions.join import join as join_plan
 from jiannuo.intake.actions.read_again import read_again
@@ -32,7 +32,7 @@ from jiannuo.intake.changes import (
     SetField,
     SettleDoubt,
 )
-from jiannuo.intake.correcting import readable
+from jiannuo.intake.correcting import Edited, readable
 from jiannuo.intake.errors import (
     ChangeDoesNotFitError,
     NothingToConfirmError,
@@ -98,13 +98,14 @@ def edit(request: HttpRequest, upload: int, table: int, row: int, field: str) ->
 def correct(request: HttpRequest, upload: int) -> HttpResponse:
     """Make the changes that were sent."""
     found = upload_or_404(request, upload)
-    if found.state != State.READ:
-        raise NotReadyError(f"“{found.name}”已不在核对中。请刷新页面后再看。")
-    changes = changes_from(request.POST, edited_document(found))
-    for change in changes:
-        correct_reading(visitor(request), found, change)
-    said = done(edited_document(found), changes[-1]) if changes else "没有改动"
-    return _changed(request, found, changes, said)
+    made: list[Change] = []
+
+    def changes_to(edited: Edited) -> list[Change]:
+        made.extend(changes_from(request.POST, edited))
+        return made
+
+    edited = correct_as_it_stands(visitor(request), found, changes_to)
+    return _changed(request, found, edited, made, done(edited, made[-1]) if made else "没有改动")
 
 
 @require_POST
@@ -114,8 +115,8 @@ def undo(request: HttpRequest, upload: int) -> HttpResponse:
     found = upload_or_404(request, upload)
     named = request.POST.get("correction", "")
     number = int(named) if named.isascii() and named.isdigit() else None
-    undone = undo_correction(visitor(request), found, number)
-    return _changed(request, found, [undone.change], "已撤销一处更正")
+    undone, edited = undo_correction(visitor(request), found, number)
+    return _changed(request, found, edited, [undone.change], "已撤销一处更正")
 
 
 @require_POST
@@ -156,12 +157,11 @@ def again(request: HttpRequest, upload: int) -> HttpResponse:
 
 
 def _changed(
-    request: HttpRequest, upload: Upload, changes: Iterable[Change], said: str
+    request: HttpRequest, upload: Upload, edited: Edited, changes: Iterable[Change], said: str
 ) -> HttpResponse:
     rows = list(dict.fromkeys(place for change in changes if (place := _place(change))))
     if getattr(request, "htmx", False):
-        upload.refresh_from_db()
-        return _part(request, changed_context(upload, rows) | {"said": said})
+        return _part(request, changed_context(upload, edited, rows) | {"said": said})
     tell(request, f"{said}。")
     if rows:
         return redirect(_row_address(upload, *rows[0]))

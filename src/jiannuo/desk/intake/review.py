@@ -55,9 +55,10 @@ def review_context(request: HttpRequest, upload: Upload) -> dict[str, Any]:
     }
 
 
-def changed_context(upload: Upload, rows: Iterable[tuple[int, int]]) -> dict[str, Any]:
+def changed_context(
+    upload: Upload, edited: Edited, rows: Iterable[tuple[int, int]]
+) -> dict[str, Any]:
     """Return what changes on the page when something was corrected: these rows, and the sums."""
-    edited = edited_document(upload)
     return {
         **_always(upload, edited),
         "rows": [

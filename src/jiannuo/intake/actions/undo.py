@@ -8,13 +8,17 @@ from jiannuo.history.actions.record import Subject as Recorded
 from jiannuo.history.actions.record import record
 from jiannuo.intake.actions.correct import count
 from jiannuo.intake.actions.held import hold
+from jiannuo.intake.correcting import Edited
 from jiannuo.intake.errors import NotReadyError
 from jiannuo.intake.models import Correction, State, Upload
 from jiannuo.intake.queries.reading import edited_document
 
 
-def undo(actor: Actor, upload: Upload, correction: int | None = None) -> Correction:
-    """Undo a correction (by id), or the last one that holds; it stays on record as undone."""
+def undo(actor: Actor, upload: Upload, correction: int | None = None) -> tuple[Correction, Edited]:
+    """Undo a correction (by id), or the last one that holds; return it and the reading as it is now.
+
+    It stays on record as undone.
+    """
     with transaction.atomic():
         held = hold(actor, upload, State.READ)
         holding = held.corrections.filter(undone_at=None)
@@ -25,11 +29,12 @@ def undo(actor: Actor, upload: Upload, correction: int | None = None) -> Correct
             raise NotReadyError("没有可以撤销的更正，可能已经撤销过了。请刷新页面后再看。")
         last.undone_at, last.undone_by = timezone.now(), actor.name
         last.save()
-        count(held, edited_document(held))
+        edited = edited_document(held)
+        count(held, edited)
         record(
             actor.author,
             "upload.undo",
             Recorded("upload", held.pk, held.name),
             {"correction": last.pk, **last.content},
         )
-    return last
+    return last, edited

@@ -2,12 +2,12 @@
 
 from jiannuo.core.records import Document, from_json
 from jiannuo.intake.correcting import Edited, edit
-from jiannuo.intake.models import Correction, Upload
+from jiannuo.intake.models import Correction, Reading, Upload
 
 
 def machine_document(upload: Upload) -> Document:
     """Return what the machine read. Raises Reading.DoesNotExist where nothing is read (any more)."""
-    return from_json(upload.reading.document)
+    return from_json(Reading.objects.only("document").get(upload=upload).document)
 
 
 def standing_corrections(upload: Upload) -> list[Correction]:
