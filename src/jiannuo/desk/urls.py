@@ -14,6 +14,7 @@ from jiannuo.desk.gate.password import password
 from jiannuo.desk.gate.sign_in import sign_in, sign_out
 from jiannuo.desk.ledger.export import export
 from jiannuo.desk.ledger.grid import grid
+from jiannuo.desk.ledger.lead import lead
 from jiannuo.desk.ledger.opened import row
 from jiannuo.desk.ledger.plans import plans
 from jiannuo.desk.ledger.search import search
@@ -32,6 +33,7 @@ urlpatterns = [
     path("findings/false-alarms.jsonl", corpus, name="false_alarms"),
     path("tasks/<int:task>/", task, name="task"),
     path("tasks/<int:task>/row/", row, name="row"),
+    path("tasks/<int:task>/lead/", lead, name="lead"),
     path("tasks/<int:task>/source/<int:row>/<str:field>/", source_cell, name="source_cell"),
     path("sources/<int:parse>/", source, name="source"),
     path("files/<int:file>/", original, name="original"),

@@ -92,6 +92,24 @@ def test_a_task_without_a_lead_asks_and_one_without_reports_says_so(
     assert "还没有报送" in page.text("//main")
 
 
+def test_the_question_who_leads_is_answered_where_it_is_asked(
+    client: Client, county: County, visit: Visit, street_clerk: Actor
+) -> None:
+    address = reverse("desk:task", args=[county.tasks[3].pk])
+    assert read(client, address).texts("//details/summary") == ["谁牵头？"]
+    assert not read(visit(street_clerk), address).all("//details[@class='decide']")
+    nothing = client.post(f"{address}lead/", follow=True)
+    assert "请先选一家单位" in nothing.content.decode()
+    foreign = client.post(f"{address}lead/", {"lead": str(county.finance.pk)}, follow=True)
+    assert "必须是这项任务的责任单位之一" in foreign.content.decode()
+    client.post(f"{address}lead/", {"lead": str(county.streets.pk)})
+    decided = read(client, address)
+    assert "牵头单位各街道办事处" in decided.text("//dl[@class='now']")
+    assert decided.texts("//details/summary") == ["更正牵头单位"]
+    assert not decided.all("//ul[contains(@class,'ask')]")
+    assert "确定牵头单位" in decided.text("//ol[@class='trail']")
+
+
 def test_a_trail_that_was_touched_is_seen(client: Client, county: County) -> None:
     task = county.tasks[0]
     entry = Entry.objects.about("task", task.pk).order_by("sequence")[0]

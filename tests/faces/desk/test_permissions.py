@@ -77,6 +77,7 @@ DEEDS: dict[str, tuple[str, dict[str, str], set[str]]] = {
         {},
         {"security_admin"},
     ),
+    "lead": ("/tasks/{first}/lead/", {"lead": "{housing}"}, OFFICE),
     "organisation": (
         "/administration/organisations/{housing}/",
         {"kind": "bureau", "telephone": "2318"},

@@ -70,12 +70,12 @@ def sides(detail: TaskDetail, report: PeriodReport | None) -> tuple[list[Item], 
 
 def doubts_of(detail: TaskDetail) -> list[str]:
     """Return what the reading asks about the task, each question once."""
-    values = [*detail.values, detail.units_value, detail.leaders_value]
+    decided = any(unit.lead for unit in detail.units)
+    values = [*detail.values, *([] if decided else [detail.units_value]), detail.leaders_value]
     values += [target.value for target in detail.targets]
     values += [value for report in detail.reports for value in report.values]
     asked = [f"{value.label}：{doubt}" for value in values for doubt in value.doubts]
-    leadless = len(detail.units) > 1 and not any(unit.lead for unit in detail.units)
-    if leadless and not detail.units_value.doubts:
+    if len(detail.units) > 1 and not decided and not detail.units_value.doubts:
         asked.append(f"{len(detail.units)}家单位，文件没有注明谁牵头。")
     return list(dict.fromkeys(asked))
 

@@ -16,6 +16,8 @@ from jiannuo.desk.ledger.readings import with_readings
 from jiannuo.desk.ledger.trail import trail_of
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
+from jiannuo.directory.actor import Actor
+from jiannuo.directory.permissions import Act, Subject, may
 from jiannuo.history.queries import verify_about
 from jiannuo.ledger.models import Task
 from jiannuo.reporting.models import Outcome, Severity, Verdict
@@ -75,6 +77,7 @@ def task(request: HttpRequest, task: int) -> HttpResponse:
         "machine": _machine(found, outcome_of_report(actor, task, newest.span) if newest else None),
         "findings": shown(actor, found),
         "bars": bars(series_of_task(actor, task)),
+        "may_lead": _may_lead(actor, detail),
         "asides": [_value(detail.id, value) for value in detail.values if value.field in _ASIDE],
         "doubts": doubts_of(detail),
         "warnings": detail.warnings,
@@ -82,6 +85,15 @@ def task(request: HttpRequest, task: int) -> HttpResponse:
         "chain": verify_about("task", detail.id),
     }
     return page(request, "desk/ledger/task.html", context)
+
+
+def _may_lead(actor: Actor, detail: TaskDetail) -> list[dict[str, Any]]:
+    """Return the organisations among which the visitor may name the lead; none if there is no choice."""
+    distinct = {unit.id: _unit(unit) for unit in reversed(detail.units)}
+    subject = Subject(place=detail.plan.place_id, organisations=frozenset(distinct))
+    if len(distinct) == 1 or not may(actor, Act.CORRECT, subject):
+        return []
+    return list(reversed(distinct.values()))
 
 
 def _machine(found: tuple[FindingLine, ...], verdict: Verdict | None) -> dict[str, str] | None:
@@ -210,6 +222,7 @@ def _lead(units: tuple[TaskUnit, ...]) -> str:
 
 def _unit(unit: TaskUnit) -> dict[str, Any]:
     return {
+        "id": unit.id,
         "name": unit.written,
         "role": "牵头" if unit.lead else unit.word,
         "lead": unit.lead,
