@@ -40,16 +40,16 @@ class Clause:
         return "".join(self.source[a:b] for a, b in self.pieces)
 
     def between(self, start: int, end: int) -> str:
-        """The clause's own words in [start, end) of the text."""
+        """Give the clause's own words in [start, end) of the text."""
         cut = ((max(a, start), min(b, end)) for a, b in self.pieces)
         return "".join(self.source[a:b] for a, b in cut if a < b)
 
     def before(self, place: int) -> str:
-        """The clause's own words before a place."""
+        """Give the clause's own words before a place."""
         return self.between(self.start, place)
 
     def after(self, place: int) -> str:
-        """The clause's own words from a place on."""
+        """Give the clause's own words from a place on."""
         return self.between(place, self.end)
 
 
@@ -103,7 +103,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     quoted = ""
     for place, character in enumerate(text):
         if quoted:
-            quoted = "" if character == quoted or character == "\n" else quoted
+            quoted = "" if character in {quoted, "\n"} else quoted
         elif character in _QUOTE and text.find(_QUOTE[character], place, place + 80) > 0:
             quoted = _QUOTE[character]
         elif character in _OPEN and _closes(text, place):
@@ -136,7 +136,7 @@ def _enter(cutter: _Cutter, place: int) -> None:
 
 def _closes(text: str, place: int) -> bool:
     """Say whether a bracket is closed soon enough to be one; a stray one is plain text."""
-    return 0 < text.find(_OPEN[text[place]], place, place + 400)
+    return text.find(_OPEN[text[place]], place, place + 400) > 0
 
 
 def _parts(text: str, place: int) -> bool:
@@ -148,7 +148,7 @@ def _parts(text: str, place: int) -> bool:
 
 
 def _renumbered(done: dict[int, Clause]) -> tuple[Clause, ...]:
-    """Number the clauses by place; `around` then points to a position in the result."""
+    """Renumber the clauses by place; `around` then points to a position in the result."""
     numbers = sorted(done)
     position = {number: place for place, number in enumerate(numbers)}
     return tuple(

@@ -222,7 +222,7 @@ class Audit:
     by_rule: dict[str, int] = field(default_factory=dict)
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
-        """Findings of one severity, in document order."""
+        """Give the findings of one severity, in document order."""
         return tuple(finding for finding in self.findings if finding.severity is severity)
 
     def table_rows(self) -> tuple[tuple[str, ...], ...]:
@@ -274,7 +274,7 @@ def plain(figure: Fraction | None) -> int | float | None:
 
 
 def unique_rows(pieces: Iterable[Evidence]) -> tuple[RowReference, ...]:
-    """The rows that pieces of evidence stand in, each once, in order of mention."""
+    """Give the rows that pieces of evidence stand in, each once, in order of mention."""
     return tuple(dict.fromkeys(piece.row for piece in pieces if piece.row is not None))
 
 

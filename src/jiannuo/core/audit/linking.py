@@ -22,7 +22,7 @@ _TRAILING_RATE: Final = re.compile(r"(?:完成|占|达到?|实现|进度为?)$")
 
 
 def amounts(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """The mentions that count or measure something that is there."""
+    """Give the mentions that count or measure something that is there."""
     return (m for m in mentions if m.is_amount and m.value > 0 and not m.is_each)
 
 
@@ -82,7 +82,7 @@ def _respectively(rate: Mention) -> Iterator[Mention]:
 
 
 def part_behind(rate: Mention) -> Mention | None:
-    """The amount right behind a rate that says the same in figures: 已完成80.0%，约92.8万方."""
+    """Give the amount right behind a rate that says the same in figures: 已完成80.0%，约92.8万方."""
     mentions = rate.passage.mentions
     if rate.position + 1 >= len(mentions) or not _TRAILING_RATE.search(rate.before):
         return None
@@ -94,7 +94,7 @@ def part_behind(rate: Mention) -> Mention | None:
 
 
 def base_named(rate: Mention) -> Mention | None:
-    """The whole that the rate's own clause names: 占施工中标价15988695.06元形象进度的76.1%."""
+    """Give the whole that the rate's own clause names: 占施工中标价15988695.06元形象进度的76.1%."""
     if not rate.before.rstrip().endswith("的"):
         return None
     for found in rate.passage.mentions[: rate.position]:
@@ -151,7 +151,7 @@ def wholes_before(part: Mention, rate: Mention) -> Iterator[tuple[Mention, bool]
 
 
 def _clauses_apart(one: Mention, other: Mention) -> int:
-    """Number of clause borders of the same depth between two mentions of a passage."""
+    """Count the clause borders of the same depth between two mentions of a passage."""
     first, last = sorted((one.clause_number, other.clause_number))
     depth = min(one.clause.depth, other.clause.depth)
     between = one.passage.clauses[first + 1 : last + 1]

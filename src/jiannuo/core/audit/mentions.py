@@ -100,11 +100,11 @@ class Passage:
         return "".join(masked)
 
     def words_of(self, clause: Clause) -> str:
-        """A clause's own words without its quantities."""
+        """Give a clause's own words without its quantities."""
         return "".join(self.masked[a:b] for a, b in clause.pieces)
 
     def masked_before(self, mention: "Mention") -> str:
-        """The words before a quantity in its clause, with earlier quantities blanked out."""
+        """Give the words before a quantity in its clause, with earlier quantities blanked out."""
         pieces = ((a, min(b, mention.start)) for a, b in mention.clause.pieces if a < mention.start)
         return "".join(self.masked[a:b] for a, b in pieces)
 
@@ -293,7 +293,7 @@ class Mention:
         return self.passage.evidence(self.clause.start, self.clause.end)
 
     def quote(self) -> str:
-        """The figure with its own words, short enough for a sentence."""
+        """Give the figure with its own words, short enough for a sentence."""
         head = self.head[-14:].lstrip("的")
         return f"{head}{self.quantity.span}{self.tail[:10]}".strip()
 
@@ -317,11 +317,12 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
 
 
 def _bounds_a_class(quantity: Quantity) -> bool:
-    return quantity.kind == "threshold" or quantity.span[0] in "万亿"
+    aged = (quantity.unit or "").endswith("岁")
+    return aged or quantity.kind == "threshold" or quantity.span[0] in "万亿"
 
 
 def _clause_numbers(parts: tuple[Clause, ...], places: list[int]) -> list[int]:
-    """The innermost clause of each place; both are in order, so one walk is enough."""
+    """Give the innermost clause of each place; both are in order, so one walk is enough."""
     numbers: list[int] = []
     inside = 0
     for place in places:
@@ -340,7 +341,7 @@ def _clause_numbers(parts: tuple[Clause, ...], places: list[int]) -> list[int]:
 
 
 def _owner(passage: Passage, clause: Clause, earlier: tuple[Quantity, ...]) -> int:
-    """The quantity that a bracket explains: the last one before it in the clause around it."""
+    """Give the quantity that a bracket explains: the last one before it in the clause around it."""
     outer = passage.clauses[clause.around or 0]
     for position in range(len(earlier) - 1, -1, -1):
         start = earlier[position].start

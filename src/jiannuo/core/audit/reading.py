@@ -49,7 +49,7 @@ class RowReading:
         return tuple(mention for passage in self.passages for mention in passage.mentions)
 
     def on(self, side: Side) -> tuple[Mention, ...]:
-        """The quantities of one side."""
+        """Give the quantities of one side."""
         return self._by_side.get(side, ())
 
     @cached_property
@@ -65,7 +65,7 @@ class RowReading:
         return tuple(m for m in self.on(Side.TARGET) if m.passage.field in WHOLE_TARGETS)
 
     def passages_of(self, field: str) -> tuple[Passage, ...]:
-        """The pieces of one field."""
+        """Give the pieces of one field."""
         return tuple(passage for passage in self.passages if passage.field == field)
 
     @cached_property
@@ -97,7 +97,7 @@ class Ledger:
 
 
 def last_month(period: Period | None) -> int | None:
-    """The month that a period ends with: 5 for May, 6 for the second quarter."""
+    """Give the month that a period ends with: 5 for May, 6 for the second quarter."""
     if period is None:
         return None
     length = {
@@ -147,7 +147,7 @@ def _texts(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def _cut(field: Passage) -> Iterator[Passage]:
-    """The pieces of a field as `mapping` cuts them; the field itself where it is one text."""
+    """Give the pieces of a field as `mapping` cuts them; the field itself where it is one text."""
     pieces = pieces_of(field.text)
     if not pieces:
         yield field

@@ -103,7 +103,7 @@ RULES: Final = (
         ("sum", _CONTRADICTION, "分项与总数对不上"),
         ("cumulative", _CONTRADICTION, "本期数与累计数对不上"),
         ("difference", _CONTRADICTION, "剩余数对不上"),
-        ("growth", _QUESTION, "增幅与前后数字对不上"),
+        ("growth", _CONTRADICTION, "增幅与前后数字对不上"),
         ("magnitude", _CONTRADICTION, "数量级可能写错"),
         ("impossible", _CONTRADICTION, "数字之间不可能"),
     ),

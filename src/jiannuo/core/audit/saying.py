@@ -36,13 +36,13 @@ def amount(value: Fraction, like: Mention) -> str:
 
 
 def bare(mention: Mention) -> str:
-    """The figure of a mention as a term of a formula: 1.19 for 1.19万户, 75 for 75%."""
+    """Give the figure of a mention as a term of a formula: 1.19 for 1.19万户, 75 for 75%."""
     value = mention.value / mention.factor / scale_of(mention)
     return figure(value, 6)
 
 
 def scale_of(mention: Mention) -> int:
-    """The 万 or 亿 that the figure is written in."""
+    """Give the 万 or 亿 that the figure is written in."""
     span = mention.quantity.span
     scale = 1
     if "亿" in span:

@@ -36,12 +36,12 @@ _COUNTED_WORD: Final = re.compile("|".join(sorted(_COUNTED, key=len, reverse=Tru
 
 
 def furthest(text: str) -> int | None:
-    """The latest stage that a text names, None if it names none."""
+    """Give the latest stage that a text names, None if it names none."""
     return max((n for n, pattern in enumerate(_PATTERNS) if pattern.search(text)), default=None)
 
 
 def counted(text: str) -> int | None:
-    """The stage that things were counted at, by the last verb: 治理完成7个 at 完成."""
+    """Give the stage that things were counted at, by the last verb: 治理完成7个 at 完成."""
     found = _COUNTED_WORD.findall(text)
     return _COUNTED[found[-1]] if found else None
 
@@ -51,11 +51,11 @@ _MAIN_STRUCTURE: Final = re.compile(r"主体(?:结构|工程)?验收")
 
 
 def plain(text: str) -> str:
-    """A text in which the acceptance of a main structure is no acceptance of the whole."""
+    """Give a text in which the acceptance of a main structure is no acceptance of the whole."""
     return _MAIN_STRUCTURE.sub("主体完成", text)
 
 
 def reached(text: str) -> int | None:
-    """The latest stage that a report says was reached: what is planned or waited for is left out."""
+    """Give the latest stage that a report says was reached: what is planned or waited for is left out."""
     told = [part for part in re.split("[，。；：、\n]", text) if not _NOT_YET.search(part)]
     return furthest(plain("，".join(told)))

@@ -64,7 +64,7 @@ def _parts(passage: Passage) -> Iterator[Statement]:
 
 
 def _taken_from(whole: Mention, part: Mention) -> bool:
-    """A named thing with its number, then a verb with another: 箱涵52道，完成10道."""
+    """Match a named thing with its number, then a verb with another: 箱涵52道，完成10道."""
     if whole.clause is part.clause:
         return part.head.endswith("的") and bool(_WHERE.search(whole.before))
     if part.scope is Scope.TO_DATE and whole.scope is not Scope.TO_DATE:

@@ -136,7 +136,7 @@ _LONGEST_LIST: Final = 300
 
 
 def _nearest_before(passage: Passage, place: int, part: Mention) -> Mention | None:
-    """The whole of a list: the nearest amount before it in the same unit, not too far away."""
+    """Give the whole of a list: the nearest amount before it in the same unit, not too far away."""
     depth = part.clause.depth
     if part.owner is not None and same_measure(passage.mentions[part.owner], part):
         return passage.mentions[part.owner]

@@ -132,7 +132,7 @@ def _names_behind(mention: Mention) -> Iterator[Statement]:
 
 
 def _named_items(row: RowReading) -> Iterator[Statement]:
-    """A number of things in the target, and a field whose items each carry such a thing's name."""
+    """Check a number of things in the target, and a field whose items each carry such a thing's name."""
     for field in dict.fromkeys(passage.field for passage in row.passages):
         named = [p for p in row.passages_of(field) if p.name]
         names = list(dict.fromkeys(p.name for p in named if p.name))
@@ -155,7 +155,7 @@ def _named_items(row: RowReading) -> Iterator[Statement]:
 
 
 def _numbered_items(row: RowReading, named: list[Passage]) -> Iterator[Statement]:
-    """A report that takes the things its target counts one by one: 5处公园, ① to ⑤."""
+    """Check a report that takes the things its target counts one by one: 5处公园, ① to ⑤."""
     first = [p.mentions[0] for p in row.passages_of("period_target")[:1] if p.mentions]
     for mention in amounts(first):
         stated, counted = int(mention.value), len(named)
@@ -210,7 +210,7 @@ def _miscounted(
 
 
 def _common_ending(names: list[str]) -> str:
-    """The longest ending of two characters or more that all names share (brackets left out)."""
+    """Give the longest ending of two characters or more that all names share (brackets left out)."""
     plain = [_without_brackets(name).strip() for name in names]
     if not plain:
         return ""

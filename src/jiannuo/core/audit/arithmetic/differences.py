@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from jiannuo.core.audit import saying, subjects
 from jiannuo.core.audit.arithmetic.breakdowns import breakdowns
 from jiannuo.core.audit.findings import Severity
-from jiannuo.core.audit.intervals import Interval
 from jiannuo.core.audit.linking import amounts, kin, same_measure
 from jiannuo.core.audit.mentions import Mention, Side
 from jiannuo.core.audit.reading import Ledger, RowReading
@@ -88,7 +87,7 @@ def _planned(row: RowReading) -> Iterator[Statement]:
 
 
 def _done_of(part: Mention) -> Mention | None:
-    """The figure right behind a part that says how much of it is done."""
+    """Give the figure right behind a part that says how much of it is done."""
     following = part.passage.mentions[part.position + 1 : part.position + 2]
     for mention in amounts(following):
         if (
@@ -102,7 +101,7 @@ def _done_of(part: Mention) -> Mention | None:
 
 
 def _step(step: Mention, part: Mention, done: Mention) -> Statement:
-    rest: Interval = part.interval - done.interval
+    rest = part.interval - done.interval
     evidence = (step.evidence(), part.evidence(), done.evidence())
     if not rest.below(step.interval):
         return holds("difference", *evidence)

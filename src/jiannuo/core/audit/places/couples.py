@@ -4,6 +4,7 @@ Where one figure of a couple stands again beside the same words, the other must 
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from jiannuo.core.audit import subjects
@@ -33,7 +34,7 @@ def couples(ledger: Ledger) -> Iterator[Statement]:
 
 
 def _couples(mentions: tuple[Mention, ...]) -> Iterator[_Couple]:
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in pairwise(mentions):
         if (
             first.is_amount
             and second.is_amount

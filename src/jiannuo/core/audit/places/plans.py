@@ -125,7 +125,7 @@ def _conflict(rate: Mention, target: Mention, plan: str, goal: str) -> Statement
 
 
 def _within_the_year(row: RowReading) -> Iterator[Statement]:
-    """What a period asks for is part of what the year asks for: 10处 in May of a year's 8."""
+    """Check that what a period asks for is part of what the year asks for: 10处 in May of a year's 8."""
     for part in amounts(m for p in row.passages_of("period_target") for m in p.mentions):
         for whole in amounts(row.wholes):
             exact = whole.quantity.comparator == "=" and part.is_counted

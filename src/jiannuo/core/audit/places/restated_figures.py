@@ -92,7 +92,7 @@ def _total_task(row: RowReading) -> Iterator[Statement]:
 
 
 def _coupled(row: RowReading) -> Iterator[Statement]:
-    """A figure and the one in its bracket, named again with one of the two changed."""
+    """Check a figure and the one in its bracket, named again with one of the two changed."""
     couples = [
         (m.passage.mentions[m.owner], m)
         for m in amounts(row.mentions)

@@ -16,6 +16,7 @@ from jiannuo.core.audit.statements import Statement, denied
 
 _FIELDS: Final = {"period_target", "progress", "progress_period"}
 """Tasks and year's targets stay out: merged cells repeat them on purpose."""
+_Place = tuple[Passage, int, int]
 _SHORTEST: Final = 10
 _MOST: Final = 3
 _PLAIN: Final = re.compile(r"[\s\d①-⑳.．、，。；：:（）()“”\"]")
@@ -24,7 +25,7 @@ _EMPTY: Final = re.compile(r"^(?:按|根据|严格|进一步|继续|积极|有�
 
 def same_promise(ledger: Ledger) -> Iterator[Statement]:
     """Find sentences that two rows share word for word."""
-    seen: dict[str, list[tuple[Passage, int, int]]] = {}
+    seen: dict[str, list[_Place]] = {}
     for row in ledger.rows:
         for passage in row.passages:
             if passage.field not in _FIELDS:

@@ -31,7 +31,7 @@ def stale(ledger: Ledger) -> Iterator[Statement]:
 
 
 def _until(mention: Mention) -> int | None:
-    """The month up to which a figure counts; None for what merely happened in some month."""
+    """Give the month up to which a figure counts; None for what merely happened in some month."""
     as_of = mention.quantity.as_of
     if as_of is None or as_of.months is None:
         return None

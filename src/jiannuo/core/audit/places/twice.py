@@ -58,7 +58,7 @@ def _foreign_passages(ledger: Ledger) -> Iterator[tuple[Passage, RowReading | No
 
 
 def _owner(ledger: Ledger, block: Passage, holder: RowReading | None) -> RowReading | None:
-    """The row whose target says the same things: not the one whose cell the text slid into."""
+    """Give the row whose target says the same things: not the one whose cell the text slid into."""
     best, most = None, _RELATED
     for row in ledger.rows:
         if row is holder or not row.row.annual_target:
@@ -146,7 +146,7 @@ def _telling(mention: Mention) -> bool:
 
 
 def _words(mention: Mention) -> frozenset[str]:
-    """The words of a figure's clause, with the name of its item."""
+    """Give the words of a figure's clause, with the name of its item."""
     return mention.clause_terms | subjects.grams(mention.passage.name or "")
 
 

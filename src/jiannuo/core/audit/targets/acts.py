@@ -95,7 +95,7 @@ def is_soft(clause: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def acts_in(text: str) -> tuple[Act, ...]:
-    """The acts that a text names; titles of documents name none."""
+    """Give the acts that a text names; titles of documents name none."""
     plain = _TITLES.sub("《》", text)
     return tuple(act for act in ACTS if act.asked.search(plain))
 

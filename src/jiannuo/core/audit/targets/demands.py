@@ -68,6 +68,6 @@ def _answers(
 
 
 def subjects_of(text: str) -> tuple[frozenset[str], ...]:
-    """The things that a demand lists: 各乡镇综合服务站、村级综合服务站开工建设 names two."""
+    """Give the things that a demand lists: 各乡镇综合服务站、村级综合服务站开工建设 names two."""
     parts = (subjects.grams(part) for part in _LIST_OF_SUBJECTS.split(_PREDICATE.sub("，", text)))
     return tuple(part for part in parts if part)

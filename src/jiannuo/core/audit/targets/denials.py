@@ -78,7 +78,7 @@ def _checked(demand: Demand, claimed: str) -> Iterator[Statement]:
 
 
 def _told(demand: Demand, things: tuple[frozenset[str], ...]) -> Iterator[_Piece]:
-    """The clauses of the report that speak of what the demand asks for, and what goes on from them."""
+    """Give the clauses of the report that speak of what the demand asks for, and what goes on from them."""
     for passage in demand.answers:
         current: tuple[int, int] | None = None
         for clause in passage.clauses:
@@ -94,7 +94,7 @@ def _told(demand: Demand, things: tuple[frozenset[str], ...]) -> Iterator[_Piece
 
 
 def _of_item(demand: Demand) -> int | None:
-    """A demand without a subject (开工建设) speaks of its item, if that is found in the report."""
+    """Take a demand without a subject (开工建设) to speak of its item, if the report has it."""
     return 0 if demand.aligned and demand.passage.name else None
 
 
@@ -124,7 +124,7 @@ def _denies(piece: _Piece, demand: Demand) -> bool:
 
 
 def _apart(asked: str, said: str) -> tuple[str, str]:
-    """A demand and a clause without the name that both begin with; names hold words of stages too."""
+    """Give a demand and a clause without the name that both begin with; names hold words of stages too."""
     for length in range(len(asked), _SHORTEST_NAME - 1, -1):
         name = asked[:length]
         if name in said:

@@ -40,7 +40,7 @@ def slowest_items(ledger: Ledger) -> Iterator[Statement]:
 
 
 def _items(row: RowReading) -> list[Mention]:
-    """The overall rate of each named item."""
+    """Give the overall rate of each named item."""
     found: dict[str, Mention] = {}
     for passage in row.report:
         for mention in passage.mentions:

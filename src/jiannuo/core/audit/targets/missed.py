@@ -60,7 +60,7 @@ def _slip(pair: Pair) -> Statement:
 
 
 def _falls_short_on_average(pair: Pair, month: int | None) -> bool:
-    """A target for every month, answered by a figure that may be the months' sum."""
+    """Spot a target for every month, answered by a figure that may be the months' sum."""
     return bool(
         pair.each_period and month and pair.met and pair.achieved_value / month < pair.target_value
     )

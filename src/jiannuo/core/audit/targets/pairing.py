@@ -37,7 +37,7 @@ _FLOW: Final = re.compile(
 )
 _ADDED: Final = re.compile("新增|净增|增加|新设|新培育")
 _LEADING: Final = re.compile(
-    r"^(?:[\s，。；、\d]|力争|争取|确保|累计|已经?|目前|完成|实现|至少|建设完成|每月|每季度|当月|本月|全年|年内|预计|达到|(?:1|\d+)[-—~]\d+月份?"
+    r"^(?:[\s，。；、]|力争|争取|确保|累计|已经?|目前|完成|实现|至少|建设完成|每月|每季度|当月|本月|全年|年内|预计|达到|(?:1|\d+)[-—~]\d+月份?"
     r"|截至[^，]{0,8}[日底末])+"
 )
 _TRAILING: Final = re.compile(
@@ -131,6 +131,9 @@ def _score(
 def _comparable(target: Mention, achieved: Mention) -> bool:
     if target.is_percent != achieved.is_percent or not same_measure(target, achieved):
         return False
+    classes = {_class_of(target), _class_of(achieved)} - {None}
+    if len(classes) > 1:
+        return False
     kinds = {target.quantity.kind, achieved.quantity.kind}
     if target.quantity.kind == "rate" and "growth" in kinds:
         return False
@@ -147,6 +150,13 @@ def _comparable(target: Mention, achieved: Mention) -> bool:
     if _PAID.search(asked) and _PROMISED.search(reported) and not _PROMISED.search(asked):
         return False
     return not _fewer_done(target, achieved)
+
+
+def _class_of(mention: Mention) -> tuple[object, str] | None:
+    """Give the class that a figure counts, as bound and comparator: 50万元以上村达120个."""
+    before = mention.passage.mentions[: mention.position]
+    bounds = [m.quantity for m in before if m.clause is mention.clause and m.is_class]
+    return (bounds[-1].value, bounds[-1].comparator) if bounds else None
 
 
 def _level(target: Mention) -> bool:
@@ -233,7 +243,7 @@ def _listed_behind(target: Mention) -> bool:
 
 
 def _object(target: Mention) -> frozenset[str]:
-    """What a target counts, without the verbs before it: 分镇办开展系列对接活动 → 系列对接活动."""
+    """Tell what a target counts, without the verbs before it: 分镇办开展系列对接活动 → 系列对接活动."""
     if target.tail:
         return subjects.grams(f"{_VERBS.split(target.head)[-1]}。{target.tail}")
     parts = [grams for part in _VERBS.split(target.head) if (grams := subjects.grams(part))]
@@ -243,7 +253,7 @@ def _object(target: Mention) -> frozenset[str]:
 def _assigned(
     candidates: list[_Candidate], targets: list[Mention], answers: list[Mention]
 ) -> dict[Mention, Mention]:
-    """The best answer to each target, each used once; nothing where two fit equally well."""
+    """Give the best answer to each target, each used once; nothing where two fit equally well."""
     chosen: dict[Mention, Mention] = {}
     used: set[Mention] = set()
     order = {id(m): n for n, m in enumerate([*targets, *answers])}
@@ -312,6 +322,7 @@ def _beside(mention: Mention, achieved: Mention) -> bool:
         and mention.clause.stop == achieved.clause.stop
         and same_measure(mention, achieved)
         and mention.hold not in {Hold.UNDONE, Hold.LEFT}
+        and _class_of(mention) == _class_of(achieved)
         and not within_list(mention)
     )
 
@@ -371,7 +382,7 @@ def _pair(target: Mention, achieved: Mention) -> Pair:
 
 
 def signed(mention: Mention) -> Interval:
-    """A figure's interval; 下降5% is minus five."""
+    """Give a figure's interval; 下降5% is minus five."""
     interval = mention.interval
     if mention.quantity.direction == "down" and interval.best > 0:
         return Interval(-interval.high, -interval.low, -interval.best)

@@ -11,9 +11,9 @@ from typing import Final
 
 from jiannuo.core.audit import saying, stages, subjects
 from jiannuo.core.audit.findings import Evidence, Outcome, Severity, Verdict
+from jiannuo.core.audit.mentions import Passage
 from jiannuo.core.audit.reading import Ledger, RowReading
 from jiannuo.core.audit.statements import Statement, denied, holds
-from jiannuo.core.audit.mentions import Passage
 from jiannuo.core.audit.targets.acts import acts_in, is_incidental, is_soft
 from jiannuo.core.audit.targets.demands import Demand, demands
 from jiannuo.core.audit.targets.yardsticks import yardstick
@@ -140,7 +140,7 @@ def _named(name: str, answer: str) -> bool:
 
 
 def _members(text: str) -> list[str]:
-    """The names that a clause lists: without the verb before the first, without 等 after the last."""
+    """Give the names that a clause lists: without the verb before the first, without 等 after the last."""
     pieces = _BETWEEN.split(text.partition("等")[0])
     if len(pieces) < _ENUMERATED:
         return []

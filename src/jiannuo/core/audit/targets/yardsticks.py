@@ -16,14 +16,14 @@ _QUARTER: Final = 3
 
 
 def yardstick(ledger: Ledger, row: RowReading) -> tuple[Passage, ...]:
-    """The passages that say what this period asks for; empty where the document does not say."""
+    """Give the passages that say what this period asks for; empty where the document does not say."""
     if row.row.period_target:
         return row.passages_of("period_target")
     return row.passages_of(field_of(row, ledger.document.period) or "")
 
 
 def field_of(row: RowReading, period: Period | None) -> str | None:
-    """The month's plan or the quarter's target that answers for a period."""
+    """Give the month's plan or the quarter's target that answers for a period."""
     month = last_month(period)
     if period is None or month is None:
         return None
@@ -40,7 +40,7 @@ def field_of(row: RowReading, period: Period | None) -> str | None:
 
 
 def months_of(key: str) -> tuple[int, int]:
-    """The months that a plan's key covers: "7-8" is (7, 8); a key without numbers is (0, 0)."""
+    """Give the months that a plan's key covers: "7-8" is (7, 8); a key without numbers is (0, 0)."""
     found = _MONTHS.search(key)
     if found is None:
         return 0, 0

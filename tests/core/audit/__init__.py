@@ -1,0 +1,1 @@
+"""Tests of the audit: what it finds, and above all what it leaves alone."""
