@@ -7,7 +7,12 @@ from django.http import HttpRequest
 
 from jiannuo.desk.intake.questions import Question, questions_of
 from jiannuo.desk.intake.sheets import blocks_of, key_of
-from jiannuo.desk.intake.values import citation_of, filled_fields, shown_row
+from jiannuo.desk.intake.values import (
+    citation_of,
+    filled_fields,
+    shown_row,
+    span_of_words,
+)
 from jiannuo.directory.models import Place
 from jiannuo.intake.correcting import Edited, EditedRow
 from jiannuo.intake.fields import FACT_LABELS, label_of
@@ -25,6 +30,8 @@ _PLACEABLE: Final = (
     "task", "annual_target", "period_target", "progress", "problems", "causes", "next_steps",
     "remarks", "category", "subproject", "period_plan_text", "progress_period", "progress_to_date",
 )  # fmt: skip
+MOST_PIECES: Final = 60
+MOST_TARGETS: Final = 400
 _LAST_CHANGES: Final = 8
 
 
@@ -160,10 +167,28 @@ def _standing_title(edited: Edited) -> str:
 
 
 def _pieces(edited: Edited) -> list[dict[str, Any]]:
+    """Return the first stray texts, each with the row that was read from the same source row."""
+    rows = _by_source_row(edited) if edited.pieces else {}
     return [
-        {"id": number, "text": piece.text, "why": piece.why, "key": key_of(piece.citation)}
-        for number, piece in edited.pieces
+        {
+            "id": number,
+            "text": piece.text,
+            "why": piece.why,
+            "key": key_of(piece.citation),
+            "span": span_of_words(piece.citation),
+            "beside": rows.get((piece.citation.table, piece.citation.row), ""),
+        }
+        for number, piece in edited.pieces[:MOST_PIECES]
     ]
+
+
+def _by_source_row(edited: Edited) -> dict[tuple[int | None, int | None], str]:
+    return {
+        (citation.table, citation.row): f"{one.table}-{one.position}"
+        for one in edited.kept()
+        for citation in one.row.citations.values()
+        if citation.row is not None
+    }
 
 
 def _targets(edited: Edited) -> list[tuple[str, str]]:
@@ -173,7 +198,7 @@ def _targets(edited: Edited) -> list[tuple[str, str]]:
     return [
         (f"{one.table}-{one.position}", f"{row_name(one)}　{shortened(one.row.task or '')}")
         for one in edited.kept()
-    ][:PAGE_ROWS]
+    ][:MOST_TARGETS]
 
 
 def _tables(edited: Edited) -> list[dict[str, Any]]:

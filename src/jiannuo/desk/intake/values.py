@@ -93,17 +93,21 @@ def citation_of(row: Row, field: str) -> Citation | None:
     return row.citations.get(field) or row.citations.get(field.partition(".")[0])
 
 
+def span_of_words(citation: Citation | None) -> str:
+    """Return the cited characters of a cell as the page's script reads them; "" for all of it."""
+    return "" if citation is None or citation.span is None else "-".join(map(str, citation.span))
+
+
 def _values(one: EditedRow) -> Iterator[Value]:
     asked = {doubt.field for _, doubt in one.doubts}
     for field in filled_fields(one.row):
         citation = citation_of(one.row, field)
-        span = citation.span if citation else None
         yield Value(
             field=field,
             label=label_of(field),
             text=readable(one.row, field),
             key=key_of(citation),
-            span=f"{span[0]}-{span[1]}" if span else "",
+            span=span_of_words(citation),
             pieces=_pieces(one.row, field),
             changed=field in one.changed,
             asked=field in asked or field.partition(".")[0] in asked,

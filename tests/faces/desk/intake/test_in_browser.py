@@ -226,8 +226,11 @@ class TestTheReview:
         expect(tab.locator("#facts .now")).to_contain_text("二季度")
 
     def test_stray_text_is_put_in_its_place(self, tab: Tab) -> None:
-        tab.locator(".piece summary").first.click()
-        tab.locator(".place-form select[name=to]").select_option(index=43)
+        piece = tab.locator(".piece")
+        piece.locator("summary").click()
+        cell = tab.locator(f"#c-{piece.get_attribute('data-at')}")
+        expect(cell.locator("mark")).to_have_text("局")
+        expect(tab.locator(".place-form select[name=to] option:checked")).to_contain_text("第35项")
         tab.locator(".place-form select[name=field]").select_option("remarks")
         tab.get_by_role("button", name="归入", exact=True).click()
         expect(tab.locator("#pieces")).to_be_hidden()
