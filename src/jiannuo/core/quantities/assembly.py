@@ -77,15 +77,14 @@ def _signed(text: str, start: int, unit: str | None) -> tuple[int, bool]:
         return start, False
     if previous in "¥$":
         return start - 1, False
-    if previous == "负" and (text[start].isdecimal() or unit in (None, "%", "℃", "度")):
+    earlier = text[start - 2 : start - 1] if start > 1 else ""
+    led = not earlier or earlier in _PUNCTUATION or earlier in _SIGN_BEFORE
+    if previous == "负" and led and (text[start].isdecimal() or unit in (None, "%", "℃", "度")):
         return start - 1, True
     if previous == "下" and text[start - 2 : start] == "零下" and unit in ("℃", "度", "摄氏度"):
         return start - 2, True
-    if previous in "-+":
-        earlier = text[start - 2 : start - 1] if start > 1 else ""
-        signed = not earlier or earlier in _PUNCTUATION or earlier in _SIGN_BEFORE
-        if signed or (unit in _SIGNED and not earlier.isascii()):
-            return start - 1, previous == "-"
+    if previous in "-+" and (led or (unit in _SIGNED and not earlier.isascii())):
+        return start - 1, previous == "-"
     return start, False
 
 

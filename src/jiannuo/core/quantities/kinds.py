@@ -7,13 +7,15 @@ _WINDOW: Final = 36
 _CLAUSE_END: Final = re.compile(r"[，。；;！？!?\n,]")
 _SENTENCE_END: Final = re.compile(r"[。；;！？!?\n]")
 _SENTENCE_WINDOW: Final = 120
-_UP: Final = "增长 增速 增幅 增加 增收 提升 提高 上升 上涨 攀升 净增 同比增 环比增 涨幅 上浮 扩大 多增 增速达 新高"
+_UP: Final = "增长 增长率 增速 增幅 增加 增收 提升 提高 上升 上涨 攀升 净增 同比增 环比增 涨幅 上浮 扩大 多增 增速达 新高"
 _DOWN: Final = "下降 降低 减少 回落 压减 缩减 减幅 降幅 下滑 负增长 降本 下浮 缩短 收窄 压缩 下调 削减 减 降 跌"
 _CHANGE: Final = re.compile(
     "|".join(
         sorted((*_UP.split(), *_DOWN.split(), "增", "涨", "同比", "环比"), key=len, reverse=True)
     )
 )
+_CHANGE_NOUNS: Final = frozenset({"增长率", "增速", "增幅", "涨幅", "降幅", "减幅"})
+"""Names of a change: 增速达到8% is one, 提高到8% leads to a level."""
 _DOWN_WORDS: Final = frozenset(_DOWN.split())
 _SHARE: Final = re.compile(
     r"占|率|完成|达标|比重|比例|进度|覆盖|份额|任务的|目标的|计划的|工程量的|总量的"
@@ -56,7 +58,7 @@ def change(words: str) -> tuple[bool, str | None]:
     if found is None:
         return False, None
     rest = words[found.end() :]
-    if _LEVEL.match(rest) or _SHARE.search(rest):
+    if _SHARE.search(rest) or (found[0] not in _CHANGE_NOUNS and _LEVEL.match(rest)):
         return False, None
     if found[0] in ("同比", "环比"):
         return True, None

@@ -27,6 +27,7 @@ from typing import Final
 COLUMNS: Final = ("名称", "别名", "量纲", "基准", "折合", "整数", "后不接", "汉字数后不接", "数字")
 _PER: Final = re.compile(r" ?/ ?")
 _PARTS: Final = 3
+_MOST_REMEMBERED: Final = 10_000
 _TIMES: Final = {"季度": "个季度", "季": "个季度", "月": "个月", "时": "小时"}
 _SCALES: Final = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
@@ -146,10 +147,12 @@ class Units:
         unit = self.by_name.get(written)
         if unit is not None:
             return unit
-        known = self._compound.get(written)
-        if known is None:
-            known = self._compound[written] = self._described(written)
-        return known
+        if written in self._compound:
+            return self._compound[written]
+        described = self._described(written)
+        if len(self._compound) < _MOST_REMEMBERED:
+            self._compound[written] = described
+        return described
 
     @cached_property
     def _compound(self) -> dict[str, MeasureUnit | None]:
