@@ -26,10 +26,13 @@ _MARKER: Final = re.compile(r"\d{1,2}\.(?=\d)")
 _AFTER_MARKER: Final = re.compile(r"\d+\.\d|\d{1,2} ?月|\d{4} ?年")
 _LONGEST_ALONE: Final = 40  # a cell that holds nothing but a number
 _ALONE: Final = re.compile(
-    r"\s*[-+±约近负]?(?!1[3-9]\d{9}\s*\Z|(?:19|20)\d{6}\s*\Z)\d[\d,]*(?:\.\d+)?\s*\Z"
+    r"\s*[-+±约近负]?(?!1[3-9]\d{9}\s*\Z|(?:19|20)\d{2}(?:\d{4})?\s*\Z)"
+    r"(?:\d{4,}|\d+\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?)\s*\Z"
+    r"|\s*-\d+\s*\Z"
     r"|\s*负[零一二两三四五六七八九十百千万亿点]+\s*\Z"
     r"|\s*[零一二两三四五六七八九十]*[百千万亿点][零一二三四五六七八九十百千万亿点]*\s*\Z"
 )
+"""A cell that holds nothing but a number; small whole ones are row numbers, four digits a year."""
 _BARE_AFTER: Final = re.compile(
     r"(?:从|由|达到?|[降升增减缩提扩高低大小]到|[降升增减缩提扩高低大小]至|[降缩增提]为|指数为|得分为?|为|至|到)$"
 )
@@ -95,7 +98,7 @@ class _Reader:
         self._shelters = shelters(text)
         self._next_shelter = 0
         self._after_marker = 0
-        self._alone = len(text) <= _LONGEST_ALONE and _ALONE.match(text) is not None
+        self._alone = len(text) <= _LONGEST_ALONE and _ALONE.match(self.folded) is not None
 
     def readings(self) -> Iterator[Quantity | KeptOut]:
         """Go through the places where a number may begin, each once, from left to right."""
