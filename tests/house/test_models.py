@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
 from django.db.models import Model
 
 ORDER = {name.rpartition(".")[2]: storey for storey, name in enumerate(settings.HOUSE)}
@@ -29,3 +30,8 @@ def test_the_house_is_installed_as_a_whole() -> None:
 def test_every_app_of_ours_with_models_has_its_storey() -> None:
     ours = {c.label for c in apps.get_app_configs() if c.name.startswith("jiannuo.")}
     assert {label for label in ours if list(apps.get_app_config(label).get_models())} <= set(ORDER)
+
+
+@pytest.mark.django_db
+def test_every_model_has_its_migrations() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
