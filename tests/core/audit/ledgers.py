@@ -17,7 +17,7 @@ MAY = Period(PeriodKind.MONTH, 5)
 
 
 def lines(name: str) -> list[dict[str, Any]]:
-    """The records of a sample file."""
+    """Read the records of a sample file."""
     return [json.loads(line) for line in (SAMPLES / name).read_text("utf-8").splitlines()]
 
 
@@ -28,29 +28,29 @@ def sample(name: str) -> Document:
 
 
 def samples() -> list[str]:
-    """The names of the five real documents."""
+    """List the names of the five real documents."""
     return sorted(path.name for path in DOCUMENTS.glob("0*.txt"))
 
 
 def document(*rows: Row, period: Period | None = None, **more: Any) -> Document:
-    """A document of one table."""
+    """Make a document of one table."""
     return Document(
         source="x", year=2025, period=period, tables=(Table(columns=(), rows=rows),), **more
     )
 
 
 def audited(period: Period | None = None, **fields: Any) -> Audit:
-    """The audit of a document of one row."""
+    """Give the audit of a document of one row."""
     return audit(document(Row(number="1", **fields), period=period))
 
 
 def asked(result: Audit) -> list[Finding]:
-    """The findings that somebody would have to answer."""
+    """Give the findings that somebody would have to answer."""
     return [finding for finding in result.findings if finding.severity is not Severity.NOTE]
 
 
 def codes(result: Audit) -> set[str]:
-    """The rules of the findings that somebody would have to answer."""
+    """Name the rules of the findings that somebody would have to answer."""
     return {finding.rule for finding in asked(result)}
 
 
@@ -67,7 +67,7 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def replaced(value: Any, old: str, new: str) -> Any:
-    """A JSON value with a text replaced wherever it stands."""
+    """Give a JSON value with a text replaced wherever it stands."""
     if isinstance(value, str):
         return value.replace(old, new)
     if isinstance(value, list):

@@ -25,7 +25,7 @@ def written(name: str) -> dict[str, Any]:
 
 
 def around(statement: dict[str, Any]) -> dict[str, Any]:
-    """The part of the document that the statement stands in: the rows that hold its quotations."""
+    """Give the part of the document that the statement stands in: the rows that hold its quotations."""
     if statement["source"] is None:
         row = records.Row(
             number="1", annual_target=statement["annual_target"], progress=statement["change"]

@@ -131,6 +131,7 @@ def _enter(cutter: _Cutter, place: int) -> None:
     outer = cutter.stack[-1]
     if place > outer.piece:
         outer.pieces.append((outer.piece, place))
+    outer.piece = len(cutter.text)
     cutter.open(place + 1, outer.depth + 1, outer.number)
 
 

@@ -143,7 +143,7 @@ class Pair:
     `comparator` is how the target is to be read (a plain target as ">="). `formula` stands where several reported figures
     make up the achieved one; `estimated` marks 预计; `each_period` a target for every month whose
     answer does not say its month. `given` is the comparator as written, `over` says that every
-    value within rounding is above the target. `note` says in Chinese what is uncertain.
+    value within rounding is above the target, `close` that it is reached if the target was rounded. `note` says in Chinese what is uncertain.
     """
 
     subject: str
@@ -158,6 +158,7 @@ class Pair:
     estimated: bool = False
     cumulative: bool | None = None
     each_period: bool = False
+    close: bool = False
     given: str = "="
     over: bool = False
     note: str | None = None

@@ -19,7 +19,7 @@ _FIELDS: Final = {"period_target", "progress", "progress_period"}
 _Place = tuple[Passage, int, int]
 _SHORTEST: Final = 10
 _MOST: Final = 3
-_PLAIN: Final = re.compile(r"[\s\d①-⑳.．、，。；：:（）()“”\"]")
+_PLAIN: Final = re.compile(r"[\s.．、，。；：:（）()“”\"]")
 _EMPTY: Final = re.compile(r"^(?:按|根据|严格|进一步|继续|积极|有序|目前|正在|工程全部)[^，。；]*$")
 
 
@@ -27,7 +27,7 @@ def same_promise(ledger: Ledger) -> Iterator[Statement]:
     """Find sentences that two rows share word for word."""
     seen: dict[str, list[_Place]] = {}
     for row in ledger.rows:
-        for passage in row.passages:
+        for passage in row.passages if row.row.region is None else ():
             if passage.field not in _FIELDS:
                 continue
             for number in dict.fromkeys(clause.sentence for clause in passage.clauses):

@@ -25,7 +25,8 @@ def target_missed(ledger: Ledger) -> Iterator[Statement]:
             if _slipped(pair):
                 yield _slip(pair)
             elif not pair.met and verdict.claim is Outcome.MET:
-                yield _denied(pair, verdict, Severity.CONTRADICTION)
+                severity = Severity.QUESTION if pair.close else Severity.CONTRADICTION
+                yield _denied(pair, verdict, severity)
             elif not pair.met and verdict.claim is None:
                 yield _denied(pair, verdict, Severity.QUESTION)
             elif _falls_short_on_average(pair, ledger.month):

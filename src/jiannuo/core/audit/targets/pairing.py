@@ -8,6 +8,7 @@ fit equally well, the target stays without a pair: no pair is better than a wron
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from jiannuo.core.audit import saying, stages, subjects, wording
@@ -28,7 +29,7 @@ _APPLIED_FOR: Final = re.compile("申报|申请|推荐|意向")
 _STILL_TO_COME: Final = re.compile(r"^[^，。；]{0,16}(?:正在|尚在|拟|将于|待)")
 _PROMISED: Final = re.compile(r"获批|批复|授信|签约|意向|申报|申请|协议")
 _VERBS: Final = re.compile(
-    "开展|组织|完成|举办|实现|建成|建设|新增|新建|引进|培育|发放|发布|达到|增长|累计|争取|力争|确保|已"
+    "开展|组织|完成|举办|实现|建成|建设|新增|新建|引进|培育|发放|发布|达到|增长|累计|争取|力争|确保|控制在|保持在|稳定在|维持在|已"
 )
 _TOTAL: Final = re.compile("^(?:累计|合计|共计?|总计)")
 _LEVEL: Final = re.compile("达到?$|保持在$|稳定在$|为$|提高到$|增加到$|发展到$")
@@ -244,7 +245,7 @@ def _listed_behind(target: Mention) -> bool:
 
 def _object(target: Mention) -> frozenset[str]:
     """Tell what a target counts, without the verbs before it: 分镇办开展系列对接活动 → 系列对接活动."""
-    if target.tail:
+    if subjects.grams(target.tail):
         return subjects.grams(f"{_VERBS.split(target.head)[-1]}。{target.tail}")
     parts = [grams for part in _VERBS.split(target.head) if (grams := subjects.grams(part))]
     return parts[-1] if parts else frozenset()
@@ -344,6 +345,7 @@ def _pair_of_sum(target: Mention, parts: tuple[Mention, ...]) -> Pair:
         achieved=tuple(part.evidence() for part in parts),
         achieved_value=total.best / target.factor,
         met=reaches(target, total),
+        close=nearly_reaches(target, total),
         formula="+".join(saying.bare(part) for part in parts),
         cumulative=target.scope is Scope.TO_DATE or None,
         given=target.quantity.comparator,
@@ -372,6 +374,7 @@ def _pair(target: Mention, achieved: Mention) -> Pair:
         achieved=(achieved.evidence(),),
         achieved_value=interval.best / target.factor,
         met=reaches(target, interval),
+        close=nearly_reaches(target, interval),
         estimated=achieved.quantity.estimated,
         cumulative=achieved.scope is Scope.TO_DATE or None,
         each_period=unsaid,
@@ -396,11 +399,26 @@ def comparator_of(target: Mention) -> str:
 
 
 def reaches(target: Mention, achieved: Interval) -> bool:
-    """Say whether some value within rounding reaches the target."""
+    """Say whether the achieved figure, or what may have been rounded to it, reaches the target."""
+    return _reaches(target, achieved, signed(target).best)
+
+
+def nearly_reaches(target: Mention, achieved: Interval) -> bool:
+    """Say whether it does if the target itself is taken as a rounded figure."""
     asked = signed(target)
-    if comparator_of(target) in {"<=", "<"} or (asked.best < 0):
-        return achieved.low <= asked.high
-    return achieved.high >= asked.low
+    return _reaches(target, achieved, asked.high if _is_ceiling(target) else asked.low)
+
+
+def _reaches(target: Mention, achieved: Interval, asked: Fraction) -> bool:
+    if target.quantity.comparator == "~":
+        asked = signed(target).low
+    if _is_ceiling(target):
+        return achieved.best <= asked or achieved.low < asked
+    return achieved.best >= asked or achieved.high > asked
+
+
+def _is_ceiling(target: Mention) -> bool:
+    return comparator_of(target) in {"<=", "<"} or signed(target).best < 0
 
 
 def subject_of(mention: Mention) -> str:
