@@ -14,16 +14,22 @@ from jiannuo.core.tables import Cell, Citation, Paragraph, RawDocument
 
 Place = tuple[str | None, int | None, int | None, int | None, int | None]
 
-_SEPARATORS = re.compile(r"[\s、，,；;。.：:（）()【】\[\]/／|和及与的!！-]*$")
-_LABEL = re.compile(r"[\s。；;]*[^\s：:，,。；;]{1,16}[：:]\s*$")
-_ROLE = re.compile(
-    r"[\s、，,；;。]*[（(【\[]?\s*(?:总?牵头|主办|主责|责任|承办|配合|协办|协助|提供数据|参与|督导|负责)(?:单位|部门|主体)?"
-    r"\s*[）)】\]：:]?[\s、，,；;]*$"
+_SEPARATOR = r"[\s、，,；;。.：:（）()【】\[\]/／|和及与的!！*★☆'\"-]"
+_NUMBER = r"\d{1,2}[.．、)）]|[①-⑳]"
+_LABEL = r"[^\s：:，,。；;]{1,16}[：:]"
+_ROLE = (
+    r"[（(【\[]?(?:总?牵头|主办|主责|责任|承办|配合|协办|协助|提供数据|参与|督导|负责|由)(?:单位|部门|主体)?"
+    r"[）)】\]：:]?"
 )
-_MONTH = re.compile(r"[\s。；;]*[\d一二三四五六七八九十]+(?:月)?(?:\s*[-—–－~～至到、]\s*\d+)?月(?:份)?[，,：:]\s*$")
-_LIST = re.compile(r"[\s、，]*(?:\d{1,2}[.．、)）]|[①-⑳★☆*])[\s、，]*$")
-_DITTO = re.compile(r"\s*(?:同上|同前|〃)\s*$")
-_OPEN = re.compile(r"\s*等.*$", re.DOTALL)
+_MONTH = (
+    r"(?:[\d一二三四五六七八九十]+月?\s*[-—–－~～至到、]\s*)?[\d一二三四五六七八九十]+月份?[，,：:]"
+)
+_OPEN = r"等[^、，。；]{0,12}"
+_FURNITURE = re.compile(
+    rf"(?:{_SEPARATOR}|{_NUMBER}|{_LABEL}|{_ROLE}|{_MONTH}|{_OPEN}|同上|同前|〃)*"
+)
+"""What need not be in a value: separators, numbers of a list, labels and months that became keys,
+roles, the end of an open list (kept as a warning), ditto marks."""
 
 
 def unaccounted(raw: RawDocument, document: Document) -> list[str]:
@@ -56,7 +62,11 @@ def _citations(document: Document) -> Iterator[Citation]:
     for piece in document.unplaced:
         yield piece.citation
     for row in document.rows():
-        parts = {name.partition(".")[0] for name in row.citations if "." in name and not name.startswith("items")}
+        parts = {
+            name.partition(".")[0]
+            for name in row.citations
+            if "." in name and not name.startswith("items")
+        }
         for name, citation in row.citations.items():
             if name not in parts and not name.startswith("items"):
                 yield citation
@@ -81,13 +91,9 @@ def _pieces(
         if not known:
             gap += character
         elif gap:
-            if not _is_furniture(gap):
+            if not _FURNITURE.fullmatch(gap):
                 yield gap
             gap = ""
-
-
-def _is_furniture(gap: str) -> bool:
-    return any(form.match(gap) for form in (_SEPARATORS, _LABEL, _ROLE, _MONTH, _LIST, _DITTO, _OPEN))
 
 
 def _holds_text(document: Document, text: str) -> bool:

@@ -126,7 +126,7 @@ def _read_text(draft: Draft, source: Source, context: CellContext) -> None:
         draft.put(field, cell)
         if field in _TIGHT:
             draft.texts[field] = tight(draft.texts[field])
-        _put_items(draft, field, cell, 0, len(cell.text))
+        put_items(draft, field, cell, 0, len(cell.text))
 
 
 def _read_category(draft: Draft, source: Source, context: CellContext) -> None:
@@ -158,7 +158,7 @@ def _read_target(draft: Draft, source: Source, context: CellContext) -> None:
     blocks = target_blocks(cell.text)
     if not blocks:
         draft.put("annual_target", cell)
-        _put_items(draft, "annual_target", cell, 0, len(cell.text))
+        put_items(draft, "annual_target", cell, 0, len(cell.text))
         return
     preamble = (0, blocks[0].label[0])
     if cell.text[slice(*preamble)].strip():
@@ -169,7 +169,7 @@ def _read_target(draft: Draft, source: Source, context: CellContext) -> None:
             draft.put_keyed("quarter_targets", block.key, cell, block.content)
         else:
             draft.put("annual_target", cell, block.content)
-            _put_items(draft, "annual_target", cell, *block.content)
+            put_items(draft, "annual_target", cell, *block.content)
     odd = [tight(cell.text[slice(*block.label)]).strip("：:") for block in blocks if block.odd]
     if odd and not source.inherited:
         shown = "”“".join(odd)
@@ -183,7 +183,7 @@ def _read_plan(draft: Draft, source: Source, context: CellContext) -> None:
     del context
     end = read_month_plan(draft, source.cell, source.plan.header)
     if "period_plan_text" in draft.texts:
-        _put_items(draft, "period_plan_text", source.cell, 0, end)
+        put_items(draft, "period_plan_text", source.cell, 0, end)
 
 
 def _read_narrative(draft: Draft, source: Source, context: CellContext) -> None:
@@ -204,8 +204,11 @@ def _read_narrative(draft: Draft, source: Source, context: CellContext) -> None:
         blocks = []
     end = blocks[0].label[0] if blocks else len(cell.text)
     _put_part(draft, field, cell, start, end)
-    for block in blocks:
-        _put_part(draft, field if block.field == family else block.field, cell, *block.content)
+    # A label that is not taken for one stays in the text of the block before it.
+    ends = [*(block.label[0] for block in blocks[1:]), len(cell.text)]
+    for block, stop in zip(blocks, ends, strict=False):
+        part = field if block.field == family else block.field
+        _put_part(draft, part, cell, block.content[0], stop)
 
 
 def _take_verdict(draft: Draft, cell: Cell) -> int:
@@ -221,10 +224,11 @@ def _take_verdict(draft: Draft, cell: Cell) -> int:
 def _put_part(draft: Draft, field: str, cell: Cell, start: int, end: int) -> None:
     whole = start == 0 and end == len(cell.text)
     draft.put(field, cell, None if whole else (start, end))
-    _put_items(draft, field, cell, start, end)
+    put_items(draft, field, cell, start, end)
 
 
-def _put_items(draft: Draft, field: str, cell: Cell, start: int, end: int) -> None:
+def put_items(draft: Draft, field: str, cell: Cell, start: int, end: int) -> None:
+    """Note the enumerated pieces of a part of a cell, where its field is made of pieces."""
     if field not in _ITEMISED:
         return
     for piece in pieces_of(cell.text, start, end):

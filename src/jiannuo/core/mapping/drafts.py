@@ -47,16 +47,17 @@ class Draft:
         there = self.texts.get(name)
         if there is None:
             self.texts[name] = text
-            self.cite(name, cell, span)
         elif text not in there:
             # Several columns (or parts of a cell) fill the field; what says the same is said once.
             self.texts[name] = f"{there}\n{text}"
-            self.cite(f"{name}+{self._parts(name)}", cell, span)
-        else:
-            self.cite(f"{name}+{self._parts(name)}", cell, span)
+        self.cite_further(name, cell, span)
 
-    def _parts(self, name: str) -> int:
-        return 2 + sum(known.startswith(f"{name}+") for known in self.citations)
+    def cite_further(self, name: str, cell: Cell, span: _Span = None) -> None:
+        """Remember a place of a field that several places fill: "name", "name+2", "name+3" …."""
+        if name in self.citations:
+            further = sum(known.startswith(f"{name}+") for known in self.citations)
+            name = f"{name}+{further + 2}"
+        self.citations[name] = cite(cell, span)
 
     def put_keyed(self, name: str, key: str, cell: Cell, span: _Span = None) -> None:
         """Set one key of a field that has keys; a second text for a key is added to the first."""
@@ -67,7 +68,7 @@ class Draft:
         values = self.quarter_targets if name == "quarter_targets" else self.month_plan
         values[key] = f"{values[key]}\n{text}" if key in values else text
         self.cite(name, cell)
-        self.cite(f"{name}.{key}", cell, span)
+        self.cite_further(f"{name}.{key}", cell, span)
 
     def cite(self, name: str, cell: Cell, span: _Span = None) -> None:
         """Remember where a value stands; the first place of a value counts."""

@@ -39,9 +39,9 @@ def put_units(
     units = _with_leads(units, cell, plan, context)
     for member in units.members:
         if member.unit not in draft.units:
-            draft.cite(f"units.{len(draft.units)}", cell, member.span)
             draft.units.append(member.unit)
-    draft.cite("units", cell)
+        draft.cite_further(f"units.{draft.units.index(member.unit)}", cell, member.span)
+    draft.cite_further("units", cell)
     for span in units.stray:
         draft.leave(cell, "责任单位一格中多出的字，不成单位名称", span)
     _ask_about_units(draft, units, plan, context)
@@ -57,8 +57,8 @@ def _without_people(units: Units, draft: Draft, cell: Cell, plan: ColumnPlan) ->
     people = [member for member in units.members if is_name(member.unit.name)]
     for member in people:
         if field == "leaders":
-            draft.cite(f"leaders.{len(draft.leaders)}", cell, member.span)
             draft.leaders.append(member.unit.name)
+            draft.cite(f"leaders.{len(draft.leaders) - 1}", cell, member.span)
         else:
             draft.put(field, cell, member.span)
     names = {member.unit.name for member in people}
@@ -119,9 +119,9 @@ def put_people(
     found = read_people(cell.text)
     for one in found:
         if one.name not in draft.leaders:
-            draft.cite(f"leaders.{len(draft.leaders)}", cell, one.span)
             draft.leaders.append(one.name)
-    draft.cite("leaders", cell)
+        draft.cite_further(f"leaders.{draft.leaders.index(one.name)}", cell, one.span)
+    draft.cite_further("leaders", cell)
     names = tuple(one.name for one in found)
     if reading := likely_reading(names, context.known_people):
         shown = "、".join(reading)

@@ -1,15 +1,18 @@
 """Lists of tasks in prose: 1.……。（牵头单位：县经信局；责任单位：县发改局；完成时限：6月底前）.
 
 Many plans have no table: each task is a numbered paragraph that ends with who answers for it, in
-brackets or on lines of their own. Headings above are its category.
+brackets or on lines of their own. Reports write the progress below each task in the same way, a
+label a line (进展情况：… 存在问题：… 下一步打算：…). Headings above are the task's category.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from jiannuo.core.mapping.cells import put_items
 from jiannuo.core.mapping.columns import ColumnPlan
 from jiannuo.core.mapping.drafts import Draft
+from jiannuo.core.mapping.labels import narrative_blocks
 from jiannuo.core.mapping.members import MemberContext, put_people, put_units
 from jiannuo.core.mapping.organisations import looks_like_units
 from jiannuo.core.mapping.senses import meaning_of
@@ -23,10 +26,18 @@ _FIRST_LEVEL = re.compile(rf"\s*[{_CHINESE}]{{1,3}}、")
 _SECOND_LEVEL = re.compile(rf"\s*[（(][{_CHINESE}]{{1,3}}[）)]")
 _NUMBER = re.compile(
     rf"\s*(?P<number>\d{{1,3}})\s*[.．、]\s*(?!\d)|\s*[（(](?P<inner>\d{{1,3}})[）)]|\s*[（(](?P<chinese>[{_CHINESE}]{{1,3}})[）)]"
+    rf"|\s*(?:任务|事项|项目|实事)\s*(?P<named>\d{{1,3}}|[{_CHINESE}]{{1,3}})\s*[：:.．、]"
+)
+_HEADED = re.compile(rf"\s*(?P<heading>[{_CHINESE}]{{1,3}})、")
+"""The number of a heading, which is a task's where labelled lines follow it at once."""
+_LINE_LABEL = re.compile(
+    r"\s*(?P<label>[^\s：:，。；、（）()]{2,12}(?:（[^（）]{1,12}）)?)\s*[：:]"
 )
 _LABEL = re.compile(
     r"(?P<label>[一-鿿]{2,10}?(?:单位|部门|领导|时限|时间|责任人|负责人|期限|主体|分工))\s*[：:]"
 )
+_LEADING = re.compile(r"牵头(?![省市区县州旗]{0,3}级?领导|责任人|负责人)|主办|主责")
+"""Words that tell who leads; a leader (牵头领导) is no organisation."""
 _ANSWERS = re.compile(r"牵头|责任|负责|配合|承办|协办|主办|落实")
 _FEWEST = 2
 _LONGEST_HEADING = 60
@@ -52,6 +63,8 @@ class _Task:
     number: tuple[int, int] | None
     answers: list[tuple[Cell, tuple[int, int]]] = field(default_factory=list)
     headings: tuple[Cell, ...] = ()
+    continued: list[tuple[str, Cell]] = field(default_factory=list)
+    """Paragraphs that go on with a labelled line, with its field."""
 
 
 def read_narrative(paragraphs: Sequence[Paragraph]) -> Listed | None:
@@ -73,12 +86,28 @@ _HEADERS = {
     "number": "序号",
     "category": "类别",
     "task": "任务",
+    "annual_target": "年度目标",
+    "period_plan_text": "工作措施",
+    "progress": "进展情况",
+    "status": "完成状态",
+    "ratio": "完成率",
+    "problems": "存在问题",
+    "causes": "原因",
+    "next_steps": "下步打算",
     "leaders": "责任领导",
     "units": "责任单位",
     "deadline": "完成时限",
     "principal": "责任人",
     "contact": "联系人",
+    "remarks": "备注",
 }
+_FAMILIES = {"target": "annual_target", "plan": "period_plan_text"}
+"""Families of columns whose field a table's other columns decide; a list has no other columns."""
+_LINE_FIELDS = frozenset(_HEADERS) - {"number", "category", "task", "leaders", "units"}
+"""Fields whose label opens a line of its own; who answers may also share a line with others."""
+_PIECE = re.compile(rf"\s*(?:[①-⑳]|[（(]\d{{1,2}}[）)]|[{_CHINESE}]是)")
+"""How a piece of a list within a labelled part begins."""
+_SURE = 0.8
 
 
 def _fields_of(draft: Draft) -> list[str]:
@@ -94,10 +123,14 @@ def _tasks(paragraphs: Sequence[Paragraph]) -> tuple[list[_Task], set[int]]:
     open_task: _Task | None = None
     for place, paragraph in enumerate(paragraphs):
         cell = _cell(paragraph)
-        if open_task and _is_answer_line(cell.text):
+        if open_task and (_is_answer_line(cell.text) or _labelled(cell.text)):
             open_task.answers.append((cell, (0, len(cell.text))))
             if open_task not in tasks:
                 tasks.append(open_task)
+            used.add(place)
+            continue
+        if open_task and (name := _continues(open_task, cell.text)):
+            open_task.continued.append((name, cell))
             used.add(place)
             continue
         task = _task(place, cell)
@@ -105,8 +138,8 @@ def _tasks(paragraphs: Sequence[Paragraph]) -> tuple[list[_Task], set[int]]:
             tasks.append(task)
             open_task = task
         elif _FIRST_LEVEL.match(cell.text) and _is_heading(cell.text):
-            first, second, open_task = (place, cell), None, None
-            continue
+            task = _headed_task(paragraphs, place, cell)
+            first, second, open_task = (None if task else (place, cell)), None, task
         elif _SECOND_LEVEL.match(cell.text) and _is_heading(cell.text):
             second = (place, cell)
             open_task = task
@@ -125,6 +158,36 @@ def _tasks(paragraphs: Sequence[Paragraph]) -> tuple[list[_Task], set[int]]:
             if any(p.citation == c.citation for c in task.headings)
         )
     return tasks, used
+
+
+def _headed_task(paragraphs: Sequence[Paragraph], place: int, cell: Cell) -> _Task | None:
+    """Take a heading for a task where labelled lines follow it at once: 一、…… / 进展情况：……."""
+    below = paragraphs[place + 1].text if place + 1 < len(paragraphs) else ""
+    number = _HEADED.match(cell.text)
+    if number is None or not (_labelled(below) or _is_answer_line(below)):
+        return None
+    return _Task(place, cell, (number.end(), len(cell.text)), number.span("heading"))
+
+
+def _labelled(text: str) -> tuple[str, int] | None:
+    """Read the label that opens a line: its field, and where the content begins."""
+    label = _LINE_LABEL.match(text)
+    meaning = meaning_of(label["label"]) if label else None
+    if label is None or meaning is None or meaning.certainty < _SURE:
+        return None
+    field_ = _FAMILIES.get(meaning.sense.family, meaning.sense.family)
+    return (field_, label.end()) if field_ in _LINE_FIELDS else None
+
+
+def _continues(task: _Task, text: str) -> str | None:
+    """Return the field that a paragraph goes on with: below a bare label, or a piece of its list."""
+    labelled = _labelled(task.answers[-1][0].text) if task.answers else None
+    if labelled is None:
+        return None
+    name, start = labelled
+    bare = not task.answers[-1][0].text[start:].strip()
+    fresh = bare and not task.continued
+    return name if _PIECE.match(text) or (fresh and not _NUMBER.match(text)) else None
 
 
 def _is_heading(text: str) -> bool:
@@ -185,10 +248,25 @@ def _read(task: _Task) -> Draft:
         draft.texts["category"] = "／".join(tidy(cell.text) for cell in task.headings)
         draft.cite("category", task.headings[-1])
     draft.put("task", task.cell, task.text_span)
-    told = any("牵头" in cell.text[slice(*span)] for cell, span in task.answers)
+    told = any(_LEADING.search(cell.text, *span) for cell, span in task.answers)
     for cell, span in task.answers:
-        _read_answer(draft, cell, span, MemberContext(has_lead_column=told))
+        if (labelled := _labelled(cell.text)) and span[0] == 0:
+            _read_labelled(draft, cell, *labelled)
+        else:
+            _read_answer(draft, cell, span, MemberContext(has_lead_column=told))
+    for name, cell in task.continued:
+        draft.put(name, cell)
+        put_items(draft, name, cell, 0, len(cell.text))
     return draft
+
+
+def _read_labelled(draft: Draft, cell: Cell, name: str, start: int) -> None:
+    """Read a line that a label opens, and the labelled parts that follow within it."""
+    blocks = [block for block in narrative_blocks(cell.text) if block.label[0] >= start]
+    end = blocks[0].label[0] if blocks else len(cell.text)
+    for field_, span in [(name, (start, end)), *((b.field, b.content) for b in blocks)]:
+        draft.put(field_, cell, span)
+        put_items(draft, field_, cell, *span)
 
 
 def _read_answer(draft: Draft, cell: Cell, span: tuple[int, int], context: MemberContext) -> None:

@@ -22,6 +22,7 @@ _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _SPAN = re.compile(rf"({_MONTH})月?(?:份)?\s*[-—–－~～至到]\s*({_MONTH})月(?:份)?")
 _MONTH_WORD = re.compile(rf"(?<![\d第.])({_MONTH})月(?:份|底|末)?(?!\d)")
+_AS_OF = re.compile(rf"截[至止](?:到|目前)?[^，。]{{0,6}}?(?<!\d)({_MONTH})月\d{{1,2}}日")
 _QUARTER_SPAN = re.compile(r"(?:前([二三])个?季度|([一1])\s*[-—–－~～至到]\s*([二三四2-4])季度)")
 _QUARTER = re.compile(r"第?([一二三四1-4])季度|[Qq]([1-4])(?!\d)")
 _HALF = re.compile(r"(上|下)半年|半年")
@@ -89,6 +90,8 @@ def period_of(phrase: str) -> Period | None:
         return _of_months(first, last)
     if months := _MONTH_WORD.search(phrase):
         return Period(PeriodKind.MONTH, number_of(months[1]))
+    if day := _AS_OF.search(phrase):
+        return Period(PeriodKind.MONTH, number_of(day[1]))
     if quarters := _QUARTER_SPAN.search(phrase):
         last = number_of(quarters[1] or quarters[3])
         return Period(PeriodKind.HALF, 1) if last == 2 else Period(PeriodKind.QUARTER, last)  # noqa: PLR2004 - two quarters are a half

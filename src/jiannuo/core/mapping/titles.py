@@ -7,7 +7,7 @@ from jiannuo.core.mapping.wording import tidy, tight
 from jiannuo.core.tables import Paragraph
 
 _FIRM_END = re.compile(
-    r"(?:通知单?|交办单|督办单|催办单|督查单|任务单|责任书|通报|报告|意见|方案|公告|决定|办法|函|清单|台账|表|要点|专报|简报)"
+    r"(?:通知单?|交办单|督办单|催办单|督查单|任务单|责任书|通报|公示|报告|意见|方案|公告|决定|办法|函|清单|台账|表|要点|专报|简报)"
     r"(?:[（(][^（()）]{0,20}[）)])?$"
 )
 _OPEN_END = re.compile(
@@ -26,9 +26,13 @@ _CAPTION = re.compile(
 _DATE = re.compile(
     r"20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二两][〇○零一二三四五六七八九]{3}年"
 )
+_AS_OF_BRACKET = re.compile(r"[（(]截[至止][^（()）]{2,20}[）)]")
+"""A title may say as of which day it reports; any other date means that the line is none."""
 _PROSE = re.compile(
     r"[。；;]|^\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]）|\d{1,2}[.、])"
 )
+_PATH = re.compile(r"\s*(?:您?(?:的|当前|现在)*(?:所在)?位置\s*[：:]|首\s*页\s*[>＞›»/|])")
+"""The path to a page, which web pages print over it: 首页 > 政务公开."""
 _LONGEST_LINE = 60
 _LONGEST_CAPTION = 50
 
@@ -93,14 +97,16 @@ def may_be_title(text: str) -> bool:
     if not text or len(text) > _LONGEST_LINE or text.endswith(("：", ":")):
         return False
     bracketed = text.startswith(("（", "(")) and text.endswith(("）", ")"))
-    return not (_PROSE.search(text) or "：" in text or _DATE.search(text) or bracketed)
+    dated = _DATE.search(_AS_OF_BRACKET.sub("", text))
+    return not (_PROSE.search(text) or "：" in text or dated or bracketed)
 
 
 def is_letterhead(text: str) -> bool:
-    """Say whether a line stands over titles: the number of an issue, the issuer with the date."""
-    return bool(re.match(r"\s*[（(]?\s*(?:\d{4}年)?第?\s*\d{1,4}\s*期", text)) or (
-        len(text) <= _LONGEST_LINE and bool(_DATE.search(text)) and not _PROSE.search(text)
-    )
+    """Say whether a line stands over titles: an issue's number, the issuer with the date, a path."""
+    if re.match(r"\s*[（(]?\s*(?:\d{4}年)?第?\s*\d{1,4}\s*期", text) or _PATH.match(text):
+        return True
+    dated = _DATE.search(_AS_OF_BRACKET.sub("", text))
+    return len(text) <= _LONGEST_LINE and bool(dated) and not _PROSE.search(text)
 
 
 def issuer_in(text: str) -> str | None:

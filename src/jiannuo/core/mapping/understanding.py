@@ -56,6 +56,7 @@ class _Reading:
 
     def take(self, sheet: Sheet, offset: int) -> None:
         """Read a table with its caption and the lines of a form around it."""
+        used_before = set(self.used)
         caption, taken = table_caption(sheet.before)
         self.used.update(offset + place for place in taken)
         first = offset + (taken[0] if taken else 0)
@@ -74,6 +75,8 @@ class _Reading:
         )
         if reading.table:
             self.tables.append(reading.table)
+        else:
+            self.used = used_before  # what stands around a table that is none is prose
         self.unplaced.extend(reading.unplaced)
         self.warnings.extend(reading.warnings)
 
