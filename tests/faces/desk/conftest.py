@@ -6,13 +6,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from playwright.sync_api import Page as Tab
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import User
 from tests.__main__ import chromium
 from tests.personae import County
+
+PATIENCE = 20_000
+"""Milliseconds that a browser's test waits for what must come: machines may be busy."""
+expect.set_options(timeout=PATIENCE)
 
 Visit = Callable[[Actor], Client]
 
@@ -58,7 +62,7 @@ def enter(browser: Browser, live_server: Any, county: County) -> Iterator[Enter]
         contexts.append(context)
         context.add_cookies([_session(actor, live_server.url)])
         tab = context.new_page()
-        tab.set_default_timeout(5000)
+        tab.set_default_timeout(PATIENCE)
         tab.on("pageerror", lambda error: complaints.append(str(error)))
         tab.on(
             "console",
