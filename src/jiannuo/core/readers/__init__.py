@@ -8,13 +8,15 @@ pay for parsing packages it never uses. This is the one lazy import of the core.
 """
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import cast
 
 from jiannuo.core.readers.errors import Unreadable
-from jiannuo.core.readers.sniffing import sniff
+from jiannuo.core.readers.paper.scanned import Progress, Recogniser, silent
+from jiannuo.core.readers.sniffing import shown_name, sniff
 from jiannuo.core.tables import RawDocument
 
-__all__ = ["Unreadable", "read_raw", "sniff"]
+__all__ = ["Unreadable", "can_recognise", "read_raw", "sniff"]
 
 _HOME_OF = {
     "docx": "jiannuo.core.readers.docx",
@@ -23,13 +25,37 @@ _HOME_OF = {
     "delimited": "jiannuo.core.readers.delimited",
     "text": "jiannuo.core.readers.text",
     "pdf": "jiannuo.core.readers.pdf",
+    "picture": "jiannuo.core.readers.scan",
 }
+_OF_THE_EXTRA = ("rapidocr", "onnxruntime", "cv2", "numpy", "PIL")
 
 
-def read_raw(data: bytes, name: str) -> RawDocument:
+def read_raw(data: bytes, name: str, progress: Progress = silent) -> RawDocument:
     """Read a file's bytes into paragraphs and tables; `name` is its file name, with or without path.
 
+    `progress` is called after each page that takes seconds: how many are done, and of how many.
     Raises `Unreadable`, with a sentence for the user, if nothing can be read from it.
     """
-    reader = import_module(_HOME_OF[sniff(data, name)])
+    kind = sniff(data, name)
+    if kind == "picture" and not can_recognise():
+        raise Unreadable(
+            f"{shown_name(name)}是图片，没有安装扫描识别组件，无法识别其中的文字，请上传 Word、Excel 原件，"
+            '或请管理员安装（pip install "jiannuo[scan]"）后再上传。'
+        )
+    reader = import_module(_HOME_OF[kind])
+    if kind == "pdf":
+        return cast("RawDocument", reader.read(data, name, _recogniser(), progress))
+    if kind == "picture":
+        return cast("RawDocument", reader.read(data, name, progress))
     return cast("RawDocument", reader.read(data, name))
+
+
+def can_recognise() -> bool:
+    """Say whether the packages that recognise scans are installed (the extra ``jiannuo[scan]``)."""
+    return all(find_spec(package) is not None for package in _OF_THE_EXTRA)
+
+
+def _recogniser() -> Recogniser | None:
+    if not can_recognise():
+        return None
+    return cast("Recogniser", import_module(_HOME_OF["picture"]).recognise)

@@ -11,14 +11,8 @@ from jiannuo.core.readers.errors import Unreadable
 LARGEST_FILE = 100 * 1024**2
 """Bytes; the largest real ledgers seen have a few megabytes, a scan some dozens."""
 
-_PICTURES = {
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"GIF8": "GIF",
-    b"BM": "BMP",
-    b"II*\x00": "TIFF",
-    b"MM\x00*": "TIFF",
-}
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+"""PNG, JPEG, GIF, TIFF of either byte order; BMP and WebP say it in two places."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7Z", b"\x1f\x8b": "GZ"}
 _ZIP_MEMBERS = {
@@ -34,11 +28,11 @@ _HTML_TAGS = {
 
 
 def sniff(data: bytes, name: str) -> str:
-    """Name the reader for a file: docx, xlsx, html, pdf, delimited or text.
+    """Name the reader for a file: docx, xlsx, html, pdf, picture, delimited or text.
 
     Raises `Unreadable` for what no reader takes, saying what the file is and what to do instead.
     """
-    shown = f"文件“{PurePath(name).name or '未命名'}”"
+    shown = shown_name(name)
     if not data.strip():
         raise Unreadable(f"{shown}是空的，里面没有任何内容，请检查是否选错或未保存后重新上传。")
     if len(data) > LARGEST_FILE:
@@ -50,6 +44,8 @@ def sniff(data: bytes, name: str) -> str:
         return _sniff_zip(data, shown)
     if b"%PDF-" in data[:1024]:
         return "pdf"
+    if _is_picture(data):
+        return "picture"
     _refuse_foreign(data, shown)
     return _sniff_text(decode(data, name), name, shown)
 
@@ -74,6 +70,16 @@ def _sniff_zip(data: bytes, shown: str) -> str:
     raise Unreadable(f"{shown}是压缩包，里面不是 Word 或 Excel 文档，请解压后逐个上传其中的文件。")
 
 
+def shown_name(name: str) -> str:
+    """Name a file in a sentence for the user, without its path."""
+    return f"文件“{PurePath(name).name or '未命名'}”"
+
+
+def _is_picture(data: bytes) -> bool:
+    bitmap = data.startswith(b"BM") and b"\x00" in data[:64]
+    return bitmap or data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+
+
 def _refuse_foreign(data: bytes, shown: str) -> None:
     head = data[:1024].lstrip()
     if data.startswith(_OLE):
@@ -81,15 +87,6 @@ def _refuse_foreign(data: bytes, shown: str) -> None:
     if head.startswith(b"{\\rtf"):
         raise Unreadable(
             f"{shown}是 RTF 文档，目前还不能读取，请用 Word 或 WPS 另存为 docx 后再上传。"
-        )
-    for start, kind in _PICTURES.items():
-        if data.startswith(start) and not (kind == "BMP" and b"\x00" not in data[:64]):
-            raise Unreadable(
-                f"{shown}是 {kind} 图片，目前还不能识别图片里的文字，请上传 Word、Excel 原件或粘贴文字。"
-            )
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        raise Unreadable(
-            f"{shown}是 WebP 图片，目前还不能识别图片里的文字，请上传 Word、Excel 原件或粘贴文字。"
         )
     for start, kind in _ARCHIVES.items():
         if data.startswith(start):

@@ -55,6 +55,11 @@ class Line:
         heights = sorted(glyph.size for glyph in self.visible)
         return heights[len(heights) // 2]
 
+    @cached_property
+    def recognised(self) -> bool:
+        """Whether its characters were recognised in a picture."""
+        return any(glyph.confidence < 1.0 for glyph in self.glyphs)
+
     @property
     def middle(self) -> float:
         """The height of its centre on the page."""

@@ -39,7 +39,9 @@ _QUOTES = frozenset("“”‘’\"'")
 """Layout engines break on neither side of a quotation mark, not knowing which way it faces."""
 _SPACE_ROOM = 0.27
 """Type sizes: the width of a space, and of the gap that is left where scripts meet."""
-_HAIR = 0.3
+_HAIR = 0.03
+_VAGUE_HAIR = 0.11
+"""Type sizes: how far measured widths can be off, in a file and in a picture."""
 _OFF_EDGE = 0.5
 """Type sizes: a line that begins farther from its edge, and ends as far from the other, is centred."""
 
@@ -176,9 +178,10 @@ def _join(content: MarkedText, placed: Placed, following: Placed) -> None:
     if ended.isspace() or begun.isspace():
         return
     letters = ended.isascii() and ended.isalpha() and begun.isascii() and begun.isalpha()
-    if letters or (
-        placed.slack >= _first_piece(before, after) + _HAIR and not _cannot_part(before, after)
-    ):
+    room = placed.slack - _first_piece(before, after)
+    vague = before.recognised or after.recognised
+    hair = (_VAGUE_HAIR if vague else _HAIR) * before.size
+    if letters or (room >= hair and not _cannot_part(before, after)):
         content.add(" ")
 
 
