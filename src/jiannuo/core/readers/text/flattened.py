@@ -100,8 +100,14 @@ class _Reading:
             return False
         complete = self._full() or not self.widths
         if gap >= _GAP:
-            return not complete
-        return not (complete and (_AFTERWORD.match(following) or not _cell_follows(lines, place)))
+            inside = not complete
+        else:
+            afterword = _AFTERWORD.match(following) or not _cell_follows(lines, place)
+            inside = not (complete and afterword)
+        if inside:
+            last = self.row[-1]
+            self.row[-1] = Field(last.text + "\n" * gap if last.text else "", last.line)
+        return inside
 
     def end_row(self) -> None:
         if self.row:

@@ -11,7 +11,7 @@ from jiannuo.core.tables import Mark, MarkKind
 
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>p|br|div|li|ul|ol|h[1-6]|b|strong|i|em|u|s|del|strike|span|font|a|sup|sub"
-    r"|o:p)(?:\s[^<>]*)?/?>",
+    r"|o:p)(?:\s[^<>=]*=[^<>]*)?\s*/?>",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
