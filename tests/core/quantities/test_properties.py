@@ -23,7 +23,7 @@ CHINESE_DIGITS = "零一二三四五六七八九"
 
 
 @given(TEXTS)
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_every_text_is_read_and_what_is_read_stands_in_it(text: str) -> None:
     end = 0
     for reading in readings(text):
@@ -39,7 +39,7 @@ def test_every_text_is_read_and_what_is_read_stands_in_it(text: str) -> None:
 
 
 @given(TEXTS, st.none() | st.integers(1, 9999), st.none() | st.integers(1, 12))
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_every_text_has_its_times(text: str, year: int | None, month: int | None) -> None:
     for time in periods(text, year, month):
         assert text[time.start : time.end] == time.span
@@ -48,6 +48,7 @@ def test_every_text_has_its_times(text: str, year: int | None, month: int | None
         json.dumps(time.to_json())
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([clause["text"] for clause in CLAUSES]), min_size=2, max_size=5))
 def test_sentences_set_side_by_side_read_as_they_read_alone(sentences: list[str]) -> None:
     apart = [
@@ -95,6 +96,7 @@ BOUNDS = (
 )
 
 
+@settings(deadline=None)
 @given(
     number=st.decimals(0, 10**7, places=2, allow_nan=False).filter(lambda n: n > 0),
     unit=st.sampled_from(UNITS),
@@ -113,6 +115,7 @@ def test_an_arabic_number_reads_back(
     assert (quantity.unit, quantity.comparator) == (unit.removeprefix("万"), bound[1])
 
 
+@settings(deadline=None)
 @given(
     number=st.integers(2, 10**12 - 1),
     unit=st.sampled_from(("个", "户", "亩", "元", "平方米")),
@@ -129,6 +132,7 @@ def test_a_chinese_number_reads_back(number: int, unit: str, bound: tuple[str, s
     assert (quantity.unit, quantity.comparator) == (unit, bound[1])
 
 
+@settings(deadline=None)
 @given(
     low=st.integers(1, 5000),
     step=st.integers(1, 5000),

@@ -15,7 +15,7 @@ from jiannuo.core.quantities.time_expression import Relation, TimeExpression
 from jiannuo.core.quantities.time_forms import FORMS, MONTH_WORDS, YEAR_WORDS, Days, Reference
 
 _COMPILED: Final = tuple((re.compile(pattern), build) for _, pattern, build in FORMS)
-_NUMERALS: Final = "0123456789〇零一二三四五六七八九十"
+_NUMERALS: Final = "0123456789〇零O一二三四五六七八九十"
 _WORDS: Final = (
     *(
         "前一",

@@ -41,7 +41,7 @@ _COUNTED_WORD: Final = re.compile(
     r"(?:完成|新增|新建|建成|共|达|计|超|栽植|种植|安装|累计|约|余|有)[^，。；：]{0,8}$"
 )
 _UNKNOWN: Final = re.compile(r"([\u4e00-\u9fff]{1,2})(?=[，。；、！,;)）\n]|$)")
-_NO_UNIT: Final = frozenset("强位前后多余左以分的和与及或等为是在中")
+_NO_UNIT: Final = frozenset("强位前后多余左以分的和与及或等为是在中路线室环号级版式型代院城金银铜")
 
 
 def quantities(text: str, units: Units = STANDARD) -> tuple[Quantity, ...]:

@@ -120,6 +120,8 @@ def refuse(text: str, measured: Measured) -> str | None:
         unit == "类" and text[figure.start : measured.end] == "1类"
     ):
         return "name"
+    if text[figure.start - 1 : figure.start] == "后" and unit in ("名", "位") and not figure.more:
+        return "ordinal"
     if text[figure.start - 1 : figure.start] == "前" and unit not in ("%", "‰", "‱"):
         return "ordinal" if is_rank(text, figure.start) else None
     if unit == "级" and figure.place >= 1:
@@ -140,10 +142,12 @@ def _refuse_chinese(text: str, measured: Measured) -> str | None:
     previous = text[start - 1 : start]
     if previous and previous in _NO_NUMERAL_BEFORE and not before(text, start):
         return ""
+    if previous.isascii() and previous.isalpha():
+        return ""
     if figure.bare and not figure.more:
         if _CLASS_AFTER.match(text, end) or unit == "年":
             return ""
-        if unit in ("元", "万元") and text[end : end + 2] == "以上" and figure.scaled:
+        if unit == "元" and figure.scaled and text.startswith(("以上", "及以上"), end):
             return None
         return None if is_passed(text, start) else ""
     if unit == "期" and len(written) == 1 and written != "两":
