@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from jiannuo.core.mapping.alignment import GridLine
 from jiannuo.core.mapping.headers import Header
 from jiannuo.core.mapping.labels import target_blocks
+from jiannuo.core.mapping.organisations import looks_like_units
+from jiannuo.core.mapping.people import is_name
 from jiannuo.core.mapping.periods import Span, span_of
 from jiannuo.core.mapping.profiles import Kind, Profile
 from jiannuo.core.mapping.senses import Meaning, meaning_of
 from jiannuo.core.mapping.statuses import looks_like_status
-from jiannuo.core.mapping.wording import folded
+from jiannuo.core.mapping.wording import folded, tight
 
 _MOST = 0.6
 _TICKS = frozenset("√✓✔☑●○■vV1是")
@@ -26,8 +28,9 @@ class Candidate:
     """A column with what speaks for one field or another.
 
     `group` is what stands above the column's own name in a header of several lines, `labelled`
-    says that its cells open with 全年目标：, `measure` is the unit of measurement in the header, and
-    `ticked` says that the name is a verdict and the cells hold ticks.
+    says that its cells open with 全年目标：, `measure` is the unit of measurement in the header,
+    `ticked` says that the name is a verdict and the cells hold ticks, and `units_and_people` that
+    the cells name an organisation and then somebody of it.
     """
 
     index: int
@@ -39,6 +42,7 @@ class Candidate:
     labelled: bool
     measure: str | None
     ticked: bool
+    units_and_people: bool = False
 
     @property
     def leaf(self) -> str:
@@ -81,6 +85,7 @@ def candidate_of(header: Header, column: int, body: Sequence[GridLine]) -> Candi
         labelled=_has_target_labels(own),
         measure=measure[1] if measure else None,
         ticked=bool(path) and looks_like_status(path[-1]) and _are_ticks(own),
+        units_and_people=_name_units_and_people(own),
     )
 
 
@@ -92,6 +97,16 @@ def is_tick(text: str) -> bool:
 def _are_ticks(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text.strip()]
     return bool(filled) and all(is_tick(text) for text in filled)
+
+
+def _name_units_and_people(texts: Sequence[str]) -> bool:
+    """Say whether most cells hold an organisation and behind it a person: 县住建局 / 马超."""
+    filled = [text for text in texts if text.strip()]
+    both = 0
+    for text in filled:
+        first, _, rest = text.strip().replace("\u3000", " ").replace("\n", " ").partition(" ")
+        both += bool(rest.strip()) and looks_like_units(first) and is_name(tight(rest))
+    return bool(filled) and both * 2 > len(filled)
 
 
 def _meaning(path: Sequence[str]) -> Meaning | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from jiannuo.core.mapping.candidates import Candidate
-from jiannuo.core.mapping.periods import Span
+from jiannuo.core.mapping.periods import Span, months_in
 from jiannuo.core.records import Period, PeriodKind
 
 _MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.YEAR: 12}
@@ -56,6 +56,8 @@ def keyed_field(candidate: Candidate, all_: Sequence[Candidate]) -> tuple[str, s
     Its kind are columns of the same family, under the same group, each with a quarter (or month)
     of its own.
     """
+    if (months := months_in(candidate.leaf)) and _months_beside(candidate, all_) >= _SEVERAL:
+        return "month_plan", f"{months[0]}-{months[1]}"
     period = candidate.span.period
     if period is None or period.kind not in {PeriodKind.QUARTER, PeriodKind.MONTH}:
         return None
@@ -71,6 +73,21 @@ def keyed_field(candidate: Candidate, all_: Sequence[Candidate]) -> tuple[str, s
         return None
     field = "quarter_targets" if period.kind is PeriodKind.QUARTER else "month_plan"
     return field, str(period.index)
+
+
+def _months_beside(candidate: Candidate, all_: Sequence[Candidate]) -> int:
+    """Count the single months that columns of the same kind and group name: 8月 | 9月 | 10-12月."""
+    return len(
+        {
+            one.span.period.index
+            for one in all_
+            if one.span.period
+            and one.span.period.kind is PeriodKind.MONTH
+            and not months_in(one.leaf)
+            and one.family == candidate.family
+            and one.group == candidate.group
+        }
+    )
 
 
 def _after(period: Period, reported: Period) -> bool:

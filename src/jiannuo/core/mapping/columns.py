@@ -1,5 +1,6 @@
 """Which field each column is, decided from its name, the columns beside it and what it holds."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,7 @@ from jiannuo.core.mapping.alignment import GridLine
 from jiannuo.core.mapping.candidates import Candidate, candidate_of
 from jiannuo.core.mapping.column_periods import Relation, keyed_field, relation_of, report_period
 from jiannuo.core.mapping.headers import Header
+from jiannuo.core.mapping.periods import year_of
 from jiannuo.core.mapping.profiles import Kind
 from jiannuo.core.mapping.vocabulary import LEAD, RESPONSIBLE, Sense
 from jiannuo.core.mapping.wording import folded, words
@@ -15,6 +17,8 @@ from jiannuo.core.records import Period, PeriodKind
 _MOST = 0.6
 _HALF = 0.5
 _SEVERAL = 2
+_BEFORE = re.compile(r"上个?月|上期|上年|上季|去年|往年|以前年度|同期")
+"""Words for a time before the period reported."""
 _OF_NO_PERIOD = frozenset(
     words(
         "目标 工作目标 任务目标 目标任务 目标要求 计划目标 目标内容 具体目标 工作要求 任务要求 完成目标 计划任务"
@@ -70,6 +74,7 @@ def plan_columns(
     plans = [_plan(candidate, candidates, reported) for candidate in candidates]
     plans = _share_tasks(plans, candidates, body)
     plans = _share_progress(plans, candidates, reported)
+    plans = _share_figures(plans, candidates)
     return tuple(_settle_duplicates(plans))
 
 
@@ -100,6 +105,10 @@ def _plan(candidate: Candidate, all_: Sequence[Candidate], period: Period | None
             return _plan_plan(candidate, all_, period)
         case "progress":
             return _plan_progress(candidate, all_)
+        case "principal" | "deputy" | "leaders" | "contact" if candidate.units_and_people:
+            because = "格内先写单位、后写人"
+            plan = _plan_as(candidate, "units", also=(candidate.family,), because=because)
+            return replace(plan, role=LEAD if "牵头" in candidate.leaf else RESPONSIBLE)
         case "target_value" if candidate.profile.filled and not candidate.figures:
             return _plan_target(candidate, all_, period)
         case "actual_value" if candidate.profile.filled and not candidate.figures:
@@ -291,6 +300,35 @@ def _progress_of(plan: ColumnPlan, candidate: Candidate, period: Period | None) 
             return replace(plan, field=None, why=f"{plan.why}；但所指并非本期")
         return replace(plan, field="progress_period", why=f"{plan.why}；指本期")
     return plan
+
+
+def _share_figures(plans: list[ColumnPlan], candidates: Sequence[Candidate]) -> list[ColumnPlan]:
+    """Of several columns of achieved figures take the one that counts from January to now.
+
+    A figure of an earlier year, or of the period before, is never what this period achieved; a
+    single month's says less than what has come together so far.
+    """
+    columns = [plan for plan in plans if plan.field == "actual_value"]
+    years = {year for one in candidates if (year := year_of(one.header))}
+    changed = {}
+    for plan in columns:
+        year = year_of(plan.header)
+        before = _BEFORE.search(candidates[plan.index].leaf)
+        if before or (year and year < max(years)):
+            why = f"{plan.why}；但所指并非本期"
+            changed[plan.index] = replace(plan, field=None, why=why)
+    left = [plan for plan in columns if plan.index not in changed]
+    whole = [plan for plan in left if _since_january(candidates[plan.index])]
+    if len(whole) == 1:
+        for plan in left:
+            if plan is not whole[0]:
+                why = f"{plan.why}；但“{whole[0].header}”列才是累计数"
+                changed[plan.index] = replace(plan, field=None, why=why)
+    return [changed.get(plan.index, plan) for plan in plans]
+
+
+def _since_january(candidate: Candidate) -> bool:
+    return candidate.span.to_date and not candidate.span.this
 
 
 def _settle_duplicates(plans: list[ColumnPlan]) -> list[ColumnPlan]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from jiannuo.core.mapping.cells import put_items
 from jiannuo.core.mapping.columns import ColumnPlan
-from jiannuo.core.mapping.drafts import Draft
+from jiannuo.core.mapping.drafts import Draft, cite
 from jiannuo.core.mapping.labels import narrative_blocks
 from jiannuo.core.mapping.members import MemberContext, put_people, put_units
 from jiannuo.core.mapping.organisations import looks_like_units
@@ -244,6 +244,8 @@ def _read(task: _Task) -> Draft:
     )
     if task.number:
         draft.put("number", task.cell, task.number)
+        # 任务1： the word before the number is part of the number's place.
+        draft.citations["number"] = cite(task.cell, (0, task.number[1]))
     if task.headings:
         draft.texts["category"] = "／".join(tidy(cell.text) for cell in task.headings)
         draft.cite("category", task.headings[-1])

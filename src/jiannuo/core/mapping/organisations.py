@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from jiannuo.core.mapping import organisation_words as words
+from jiannuo.core.mapping.people import is_name
 from jiannuo.core.mapping.run_together import split_run
 from jiannuo.core.mapping.unit_parts import CLOSING, OPENING, Part, parts_of
 from jiannuo.core.mapping.vocabulary import LEAD, RESPONSIBLE
@@ -132,6 +133,8 @@ def _join_wrapped(parts: list[Part], text: str, notes: _Notes) -> list[Part]:
         before = joined[-1] if joined else None
         if before and part.loose and len(name) == 1 and tight(before.text).endswith(name):
             notes.stray.append((part.start, part.end))
+        elif before and part.loose and _is_stretched(tight(before.text), name):
+            joined[-1] = replace(before, text=text[before.start : part.end], end=part.end)
         elif before and part.loose and _goes_on(tight(before.text), name):
             whole = replace(
                 before,
@@ -144,6 +147,11 @@ def _join_wrapped(parts: list[Part], text: str, notes: _Notes) -> list[Part]:
         else:
             joined.append(part)
     return joined
+
+
+def _is_stretched(before: str, name: str) -> bool:
+    """Say whether two characters are a person's name set apart to fill the width: 李  强."""
+    return len(before) == 1 and len(name) == 1 and is_name(before + name)
 
 
 def _goes_on(before: str, name: str) -> bool:

@@ -102,6 +102,12 @@ def period_of(phrase: str) -> Period | None:
     return None
 
 
+def months_in(phrase: str) -> tuple[int, int] | None:
+    """Read a span of months: 10-12月; None where the phrase names none."""
+    span = _SPAN.search(phrase.translate(_NARROW))
+    return (number_of(span[1]), number_of(span[2])) if span else None
+
+
 def _of_months(first: int, last: int) -> Period:
     if first == 1 and last == 12:  # noqa: PLR2004 - December
         return Period(PeriodKind.YEAR, 1)

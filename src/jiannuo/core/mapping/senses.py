@@ -13,6 +13,10 @@ _ORNAMENT = re.compile(
     r"^(?:主要|重点|具体|有关|相关|当前|目前|截至目前|最新|拟|预计|计划)(?=..)|(?:情况|一览|栏)$"
 )
 _JOINED = re.compile(r"[及和与、/,]")
+_WHETHER = re.compile(
+    r"(?:是否|能否|可否)[^,;]{0,10}?(?:完成|达|开工|竣工|完工|建成|投产|投用|办结|落实|序时|整改|销号|启动|实现)"
+)
+"""A header that asks whether something is done asks for a verdict, whatever noun it ends with."""
 _LONGEST_HEADER = 40
 
 
@@ -37,6 +41,8 @@ def meaning_of(header: str) -> Meaning | None:
             return Meaning(SENSES[word], certainty, word)
     if joined := _joined(whole):
         return joined
+    if _WHETHER.search(whole):
+        return Meaning(SENSES["是否完成"], 0.9, "是否")
     for word, certainty in _spellings(whole):
         if ending := _longest_ending(word):
             return Meaning(ENDINGS[ending], certainty - 0.15, ending)
