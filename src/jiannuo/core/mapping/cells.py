@@ -1,5 +1,6 @@
 """From the cells of one task to the values of its row."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from jiannuo.core.mapping.items import pieces_of
 from jiannuo.core.mapping.labels import narrative_blocks, target_blocks
 from jiannuo.core.mapping.members import MemberContext, put_people, put_units
 from jiannuo.core.mapping.month_plans import read_month_plan
-from jiannuo.core.mapping.statuses import status_prefix
+from jiannuo.core.mapping.statuses import status_of_heading, status_prefix
+from jiannuo.core.mapping.unsure import doubt_unsure
 from jiannuo.core.mapping.wording import tidy, tight, words
 from jiannuo.core.records import Item
 from jiannuo.core.tables import Cell
@@ -23,6 +25,8 @@ _ITEMISED = _NARRATIVE | frozenset(words("annual_target period_plan_text period_
 """Fields whose enumerated pieces become items; a task's own text is one thing."""
 _TIGHT = frozenset(words("number measure_unit region ratio status"))
 _PRESUMED = 0.6
+_MIDNIGHT = re.compile(r"(?<=\d)\s+0?0:00(?::00)?$")
+"""The hour that spreadsheets add to a day for which nobody gave one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def read_task(task: TaskLine, context: CellContext) -> Draft:
             why = f"本行“{plan.header}”为空，按与上一行合并处理，请核对。"
             draft.doubt(plan.field, why, _PRESUMED)
     _put_section(draft, task)
+    doubt_unsure(draft, task.cells)
     _put_measure(draft, context)
     for cell in task.line.overflow:
         draft.leave(cell, "这一格超出了表头的列数")
@@ -100,6 +105,16 @@ def _put_section(draft: Draft, task: TaskLine) -> None:
         headings = ("、".join(tidy(cell.text) for cell in cells) for cells in task.sections)
         draft.texts["category"] = "／".join(headings)
         draft.cite("category", task.sections[-1][-1])
+    put_status_of_headings(draft, [cell for cells in task.sections for cell in cells])
+
+
+def put_status_of_headings(draft: Draft, headings: Sequence[Cell]) -> None:
+    """Take the verdict of a heading (二、进度滞后的事项) where the row itself states none."""
+    for cell in headings:
+        verdict = status_of_heading(cell.text)
+        if verdict and "status" not in draft.texts:
+            draft.texts["status"] = verdict
+            draft.cite("status", cell)
 
 
 def _put_measure(draft: Draft, context: CellContext) -> None:
@@ -126,6 +141,8 @@ def _read_text(draft: Draft, source: Source, context: CellContext) -> None:
         draft.put(field, cell)
         if field in _TIGHT:
             draft.texts[field] = tight(draft.texts[field])
+        if field == "deadline":
+            draft.texts[field] = _MIDNIGHT.sub("", draft.texts[field])
         put_items(draft, field, cell, 0, len(cell.text))
 
 
