@@ -15,7 +15,9 @@ from jiannuo.core.records import SkippedRow
 from jiannuo.core.tables import Cell
 
 _RULE = re.compile(r"[-—–_=＝─━:：\s]*$")
-_TOTAL = re.compile(r"(?:合计|总计|小计|共计|总数|全[省市区县]|平均)[:：]?$")
+_TOTAL = re.compile(
+    r"(?:合计|总计|小计|共计|总数|全[省市区县]|平均)(?:[（(][^（()）]{0,12}[）)]|\d+[个项])?[:：]?$"
+)
 _NOTE = re.compile(r"\s*(?:注|备\s*注|说\s*明|附注|填表说明)\s*\d?\s*[:：]")
 _CHINESE = "一二三四五六七八九十"
 _FIRST_LEVEL = re.compile(rf"\s*(?:[{_CHINESE}]{{1,3}}[、.．]|第[{_CHINESE}]{{1,3}}[章部编篇])")
@@ -72,11 +74,17 @@ def read_body(
         body.skip(f"表头第{number}行" if height > 1 else "表头", line)
     group = Group(plans, explicit=explicit)
     sections = _Sections(body, plans)
+    number = _column(plans, "number")
+    arabic = number is not None and any(line.text(number).strip().isdecimal() for line in lines)
     for line in lines[header.last :]:
         if line.blank:
             continue
         if why := _no_task(line, header, plans):
             body.skip(why, line)
+        elif arabic and (heading := _subtotal(line, plans)):
+            body.skip("小计行，不是任务", line)
+            sections.open(heading)
+            group.restart()
         elif alone := _standing_alone(line, plans):
             if _take_aside(alone, body):
                 continue
@@ -145,6 +153,16 @@ def _standing_alone(line: GridLine, plans: Sequence[ColumnPlan]) -> tuple[Cell, 
     ) in {"number", "category"}
     numbered = kind_of(cell.text) is Kind.NUMBER
     return (cell,) if heading and _is_short(cell) and not numbered else None
+
+
+def _subtotal(line: GridLine, plans: Sequence[ColumnPlan]) -> tuple[Cell, ...] | None:
+    """Return the heading of a row that heads a group and sums it up: 一 | 产业项目（2个） | 120000 | …."""
+    filled = [cell for cell in line.own if cell.text.strip()]
+    if len(filled) < 3 or not _ORDINAL.match(filled[0].text.strip()):  # noqa: PLR2004 - a sum at least
+        return None
+    named = _plan_of(line, filled[1], plans) in {"task", "category", "indicator"}
+    sums = all(kind_of(cell.text) in {Kind.FIGURE, Kind.NUMBER} for cell in filled[2:])
+    return tuple(filled[:2]) if named and sums and _is_short(filled[1]) else None
 
 
 def _is_short(cell: Cell) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from jiannuo.core.mapping.cells import put_items
+from jiannuo.core.mapping.cells import put_items, put_status_of_headings
 from jiannuo.core.mapping.columns import ColumnPlan
 from jiannuo.core.mapping.drafts import Draft, cite
 from jiannuo.core.mapping.labels import narrative_blocks
@@ -249,6 +249,7 @@ def _read(task: _Task) -> Draft:
     if task.headings:
         draft.texts["category"] = "／".join(tidy(cell.text) for cell in task.headings)
         draft.cite("category", task.headings[-1])
+        put_status_of_headings(draft, task.headings)
     draft.put("task", task.cell, task.text_span)
     told = any(_LEADING.search(cell.text, *span) for cell, span in task.answers)
     for cell, span in task.answers:

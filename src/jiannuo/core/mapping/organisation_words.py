@@ -42,6 +42,10 @@ ROLE_MARK: Final = re.compile(
 )
 ROLE_LABEL: Final = re.compile(rf"(?P<role>{_ROLE})(?:责任)?(?:单位|部门|主体)?\s*[：:]")
 ROLE_TAIL: Final = re.compile(r"(?P<role>提供数据|牵头负责|牵头|配合|协助|负责|主办|协办)$")
+DUTIES: Final = re.compile(
+    r"(?:按照?|根据|依)(?:各自)?(?:职责|分工|职能|职责分工|职能分工)(?:分工)?$"
+)
+"""What stands between a name and 负责 and is no part of it: 县市场监管局按职责分工负责."""
 
 OPEN_TAIL: Final = re.compile(
     r"等(?P<what>(?:各|相关|有关|\d+个)?(?:责任|成员|产业|职能|相关|有关|市直|区直|县直|市级|区级|县级)*"
