@@ -8,11 +8,12 @@ called, how cells are enumerated, how people and organisations are named. `docs`
 `understanding` runs them in their order.
 """
 
+import json
 from pathlib import Path
 
 from jiannuo.core.mapping.understanding import understand
 from jiannuo.core.readers import read_raw
-from jiannuo.core.records import Document
+from jiannuo.core.records import Document, from_json
 
 __all__ = ["read", "read_bytes", "understand"]
 
@@ -29,4 +30,14 @@ def read(path: str | Path) -> Document:
 
 def read_bytes(data: bytes, name: str) -> Document:
     """Read and understand a file's bytes; `name` is its file name. Raises `Unreadable`."""
-    return understand(read_raw(data, name))
+    return _exported(data) or understand(read_raw(data, name))
+
+
+def _exported(data: bytes) -> Document | None:
+    """Take over a document that is canonical already: the product's own export as JSON."""
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return None
+    try:
+        return from_json(json.loads(data.decode("utf-8-sig")))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None  # some other text that begins with a brace

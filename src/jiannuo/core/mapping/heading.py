@@ -45,7 +45,7 @@ def read_heading(paragraphs: Sequence[Paragraph], before_table: int) -> Heading:
     _read_number(heading, paragraphs)
     _read_title(heading, paragraphs[:before_table])
     _read_date(heading, paragraphs)
-    _read_issuer(heading, paragraphs)
+    _read_issuer(heading, paragraphs, before_table)
     _read_period(heading, paragraphs[:before_table])
     return heading
 
@@ -88,8 +88,11 @@ def _read_date(heading: Heading, paragraphs: Sequence[Paragraph]) -> None:
         return
 
 
-def _read_issuer(heading: Heading, paragraphs: Sequence[Paragraph]) -> None:
-    """Find the issuer: it opens the title (…办公室关于…) or stands on a line over the date."""
+def _read_issuer(heading: Heading, paragraphs: Sequence[Paragraph], before_table: int) -> None:
+    """Find the issuer: it opens the title (…办公室关于…) or stands on a line of its own.
+
+    Such a line counts over the date, and before the first table.
+    """
     if (found := issuer_in(heading.title or "")) and found != heading.title:
         heading.issuer = found
         heading.citations["issuer"] = heading.citations["title"]
@@ -98,7 +101,8 @@ def _read_issuer(heading: Heading, paragraphs: Sequence[Paragraph]) -> None:
         if place in heading.used or len(text) > _LONGEST_LINE or issuer_in(text) != text:
             continue
         dated = place + 1 < len(paragraphs) and bool(_DATE_LINE.match(paragraphs[place + 1].text))
-        if text == heading.issuer or (heading.issuer is None and dated):
+        signs = dated or (place < before_table and heading.title is not None)
+        if text == heading.issuer or (heading.issuer is None and signs):
             heading.issuer = text
             heading.citations.setdefault("issuer", paragraph.citation)
             heading.used.add(place)

@@ -116,7 +116,7 @@ def put_people(
     draft: Draft, cell: Cell, plan: ColumnPlan, context: MemberContext, *, inherited: bool = False
 ) -> None:
     """Read a cell of leaders into the row; a garbled name stays as it stands and becomes a question."""
-    found = read_people(cell.text)
+    found = read_people(cell.text, context.known_people)
     for one in found:
         if one.name not in draft.leaders:
             draft.leaders.append(one.name)

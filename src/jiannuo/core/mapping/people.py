@@ -42,6 +42,7 @@ _BRACKET = re.compile(r"[（(][^（()）]*[）)]")
 _LONGEST = 4
 _LONGEST_OFFICE = 8  # 区政府分管副区长
 _SHORT = 3
+_LONGEST_RUN = 16
 _MOST = 30  # names that a cell, or a garbled one, can be made of
 _RARE = 2
 
@@ -54,14 +55,46 @@ class Named:
     span: tuple[int, int]
 
 
-def read_people(text: str) -> tuple[Named, ...]:
-    """Read the names of a cell: 张  健 is one name, 刘松 张健 are two, 各分管 / 副区长 is an office."""
+def read_people(text: str, known: frozenset[str] = frozenset()) -> tuple[Named, ...]:
+    """Read the names of a cell: 张  健 is one name, 刘松 张健 are two, 各分管 / 副区长 is an office.
+
+    Names that run together (贾继元房美男) come apart where each of them is `known`, that is, stands
+    by itself elsewhere in the column.
+    """
     found: list[Named] = []
     start = 0
     for end in [*(separator.start() for separator in _SEPARATORS.finditer(text)), len(text)]:
         found.extend(_in_line(text, start, end))
         start = end + 1
-    return tuple(_join_offices(found, text))
+    return tuple(part for one in _join_offices(found, text) for part in _apart(one, text, known))
+
+
+def _apart(one: Named, text: str, known: frozenset[str]) -> list[Named]:
+    """Cut names that run together into those that are known; one name comes back as it is."""
+    if not known or one.name in known or not _SHORT < len(one.name) <= _LONGEST_RUN:
+        return [one]
+    seen = [place for place in range(*one.span) if not text[place].isspace()]
+    if len(seen) != len(one.name):
+        return [one]
+    ends = _ends_of_known(one.name, known)
+    if not ends:
+        return [one]
+    starts = [0, *ends[:-1]]
+    return [
+        Named(one.name[start:end], (seen[start], seen[end - 1] + 1))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _ends_of_known(run: str, known: frozenset[str]) -> list[int]:
+    """Return where the known names end that a run consists of; [] if it is no such run."""
+    reached: dict[int, list[int]] = {0: []}
+    for start in range(len(run)):
+        if start in reached:
+            for length in range(2, _LONGEST + 1):
+                if run[start : start + length] in known:
+                    reached.setdefault(start + length, [*reached[start], start + length])
+    return reached.get(len(run), [])
 
 
 def is_name(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from jiannuo.core.mapping import organisation_words as words
 from jiannuo.core.mapping.vocabulary import DATA
@@ -57,7 +58,21 @@ def _segments(text: str) -> list[tuple[int, int, str | None]]:
 
 
 def _cut(text: str, start: int, end: int, given: str | None) -> list[Part]:
-    """Cut at separators outside brackets; a bracket that never closes counts as a character."""
+    """Cut at separators outside brackets; a bracket that never closes counts as a character.
+
+    A mark of a role ends a name (or, where the cell begins with one, begins it) even if no
+    separator stands between: 区公安分局（牵头）区发改局.
+    """
+    marks = list(words.ROLE_MARK.finditer(text, start, end))
+    if marks and len(marks) < end - start:
+        leading = not text[start : marks[0].start()].strip(_WHITE + _FIRM)
+        seams = [mark.start() if leading else mark.end() for mark in marks]
+        edges = sorted({start, *seams, end})
+        return [part for piece in pairwise(edges) for part in _separated(text, *piece, given)]
+    return _separated(text, start, end, given)
+
+
+def _separated(text: str, start: int, end: int, given: str | None) -> list[Part]:
     parts: list[Part] = []
     depth, begin, before = 0, start, ""
     closings = sum(text.count(bracket, start, end) for bracket in CLOSING)
@@ -115,7 +130,8 @@ def _role_in(text: str, start: int, stop: int) -> tuple[str | None, int, int, bo
     tail = words.ROLE_TAIL.search(text, start, stop)
     if tail and tail.start() > start + 1:
         spreads = tail["role"] != DATA
-        return tail["role"], start, tail.start(), spreads
+        duties = words.DUTIES.search(text, start, tail.start())
+        return tail["role"], start, duties.start() if duties else tail.start(), spreads
     return role, start, stop, False
 
 
