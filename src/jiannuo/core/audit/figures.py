@@ -14,7 +14,8 @@ from typing import Any, Final
 from jiannuo.core.audit.findings import Evidence, Pair, plain
 from jiannuo.core.audit.mentions import Mention
 from jiannuo.core.audit.reading import WHOLE_TARGETS, RowReading, read
-from jiannuo.core.audit.targets.pairing import pairs, subject_of
+from jiannuo.core.audit.targets.naming import subject_of
+from jiannuo.core.audit.targets.pairing import pairs
 from jiannuo.core.audit.targets.yardsticks import yardstick
 from jiannuo.core.records import Document, Period, Row, Table
 

@@ -28,7 +28,7 @@ _SAME_WORDS: Final = 0.8
 _SAME_WORDS_BOTH: Final = 0.6
 _SURROUNDED: Final = 0.7
 _RARE: Final = 3
-_MOST_ALIKE: Final = 60
+_MOST_ALIKE: Final = 8
 
 
 def slid_targets(ledger: Ledger) -> Iterator[Statement]:

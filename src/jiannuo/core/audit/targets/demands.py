@@ -8,7 +8,7 @@ from typing import Final
 from jiannuo.core.audit import subjects
 from jiannuo.core.audit.clauses import Clause
 from jiannuo.core.audit.mentions import Passage
-from jiannuo.core.audit.targets.pairing import same_name
+from jiannuo.core.audit.targets.matching import same_name
 
 _PREDICATE: Final = re.compile(
     "开工建设|开工|动工|建成投用|建成|竣工|完工|投入使用|投用|通车|开园|基本完成|全部完成|完成"
