@@ -8,24 +8,17 @@ import re
 from typing import Final
 
 _BEFORE: Final = {
-    ">=": (
-        "不少于 不低于 不小于 不下于 不得少于 不得低于 不能少于 不能低于 至少 最少 起码 最低 上 "
-        "至少为 至少达 至少达到 不少于等于 大于等于 ≥ ≧ 不亚于 高于或等于 保底"
-    ),
-    ">": "超过 突破 超 逾 高于 大于 多于 过 超出 高出 超越 胜过 > ﹥ ＞ 已超 达到超 好几 冲破 "
-    "超过了 突破了 逾越 跨过 早已过",
-    "<=": (
-        "不超过 不高于 不多于 不大于 不突破 不得超过 不得高于 不能超过 最多 至多 最高 小于等于 "
-        "≤ ≦ 不超 不多过 上限为 上限 封顶 控制在 不逾 不得突破 不得多于 不过 最多不超过"
-    ),
-    "<": "不足 不到 低于 少于 小于 未满 不满 未达 未达到 < ﹤ ＜ 不及 未超过 未到 未突破",
-    "~": "约 近 大约 约为 将近 接近 大概 约占 约有 约达 约合 近乎 逼近 大致 差不多 约计 大体 上下 约需 "
-    "临近 约莫 大约为 大约有 接近于 ≈",
+    ">=": "不少于 不低于 不小于 不下于 不亚于 不得少于 不得低于 不得小于 不能少于 不能低于 至少 至少为 至少达 "
+    "至少达到 最少 最低 起码 保底 大于等于 高于或等于 ≥ ≧ 上",
+    ">": "超过 超过了 突破 突破了 冲破 超 已超 逾 逾越 高于 大于 多于 过 早已过 跨过 超越 好几 > ﹥ ＞",
+    "<=": "不超过 不超 最多不超过 不高于 不多于 不大于 不突破 不逾 不得超过 不得高于 不得多于 不得突破 "
+    "不能超过 最多 至多 最高 最高达 最高为 上限 上限为 不过 小于等于 ≤ ≦",
+    "<": "不足 不到 低于 少于 小于 未满 不满 未达 未达到 未到 未突破 未超过 不及 < ﹤ ＜",
+    "~": "约 约为 约有 约占 约达 约合 约计 约需 约莫 大约 大约为 大约有 大概 大致 大体 差不多 近 近乎 将近 接近 "
+    "接近于 逼近 临近 ≈",
 }
-_CONTROLLED: Final = "控制在"  # a ceiling only with 以内 or 以下; 控制在3%左右 is about
-_WORDS_BEFORE: Final = {
-    word: sign for sign, words in _BEFORE.items() for word in words.split() if word != _CONTROLLED
-}
+"""Words in front. 上 counts only before a scale (上千人), which the assembly sees to."""
+_WORDS_BEFORE: Final = {word: sign for sign, words in _BEFORE.items() for word in words.split()}
 _LENGTHS: Final = tuple(sorted({len(word) for word in _WORDS_BEFORE}, reverse=True))
 _LAST_CHARACTERS: Final = frozenset(word[-1] for word in _WORDS_BEFORE)
 _NOT_AFTER: Final = {

@@ -1,6 +1,6 @@
 """What has digits and is no quantity: dates, periods, ordinals, identifiers, names, titles.
 
-`sheltered` finds the titles and quoted names of a whole text; `kept_out` looks at one number.
+`shelters` finds the titles and quoted names of a whole text; `kept_out` looks at one number.
 Everything works on folded text (`characters.fold`).
 """
 
@@ -47,7 +47,7 @@ _FIXED_NAME: Final = re.compile(
     r"八项规定|三大攻坚战|两会|四大发明|五险一金|六稳六保|三公经费|两院院士|一国两制|三权分置|九年义务|九年一贯|三次产业|三四轮|三班倒|两班倒|八小时[以之]外"
 )
 _LISTED: Final = re.compile(
-    r"(?:附件|附表|附录|表|图|专栏|议题|编号|序号|学号|文号|页码|代码|邮编|电话|传真|热线) ?$"
+    r"(?:附件|附表|附录|专栏|议题|编号|序号|学号|文号|页码|代码|邮编|[见附如][表图]|(?<![\u4e00-\u9fff])[表图]) ?$"
 )
 _MEASURED_AFTER: Final = re.compile(r"\d++(?:\.\d++)?[万亿]")  # 2×66万千瓦
 _BRACKETED: Final = re.compile(r"\( ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?\)")
