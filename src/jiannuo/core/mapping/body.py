@@ -74,8 +74,8 @@ def read_body(
         body.skip(f"表头第{number}行" if height > 1 else "表头", line)
     group = Group(plans, explicit=explicit)
     sections = _Sections(body, plans)
-    number = _column(plans, "number")
-    arabic = number is not None and any(line.text(number).strip().isdecimal() for line in lines)
+    numbered = _column(plans, "number")
+    arabic = numbered is not None and any(line.text(numbered).strip().isdecimal() for line in lines)
     for line in lines[header.last :]:
         if line.blank:
             continue

@@ -8,8 +8,9 @@ from jiannuo.core.mapping.alignment import GridLine
 from jiannuo.core.mapping.candidates import Candidate, candidate_of
 from jiannuo.core.mapping.column_periods import Relation, keyed_field, relation_of, report_period
 from jiannuo.core.mapping.headers import Header
-from jiannuo.core.mapping.periods import year_of
+from jiannuo.core.mapping.periods import Span, span_of, year_of
 from jiannuo.core.mapping.profiles import Kind
+from jiannuo.core.mapping.senses import meaning_of
 from jiannuo.core.mapping.vocabulary import LEAD, RESPONSIBLE, Sense
 from jiannuo.core.mapping.wording import folded, words
 from jiannuo.core.records import Period, PeriodKind
@@ -30,6 +31,7 @@ _OF_THE_PERIOD = frozenset(
         "季度计划完成目标 序时目标 序时进度目标 阶段目标 阶段性目标 阶段任务目标 季度目标 月度目标 计划完成目标"
     )
 )
+_FIGURES = frozenset(words("target_value actual_value ratio"))
 JOINABLE = frozenset(
     words(
         "period_plan_text problems causes next_steps remarks contact principal deputy leaders units"
@@ -44,7 +46,8 @@ class ColumnPlan:
 
     `role` is the part that the column says its organisations play, `measure` the unit of
     measurement that its name states, `verdict` the status that a tick in the column stands for
-    (已完成 | 正在推进 | 未启动); `why` says in Chinese what the decision rests on, `certainty`
+    (已完成 | 正在推进 | 未启动), `group` the indicator that a table of many (a group of columns
+    each) sets its figures under; `why` says in Chinese what the decision rests on, `certainty`
     how sure it is (0 to 1).
     """
 
@@ -56,6 +59,7 @@ class ColumnPlan:
     role: str = ""
     measure: str | None = None
     verdict: str | None = None
+    group: tuple[str, ...] = ()
     why: str = ""
     certainty: float = 1.0
 
@@ -74,7 +78,9 @@ def plan_columns(
     plans = [_plan(candidate, candidates, reported) for candidate in candidates]
     plans = _share_tasks(plans, candidates, body)
     plans = _share_progress(plans, candidates, reported)
-    plans = _share_figures(plans, candidates)
+    plans = _group_by_indicator(plans, candidates)
+    for group in dict.fromkeys(plan.group for plan in plans):
+        plans = _share_figures(plans, candidates, group)
     return tuple(_settle_duplicates(plans))
 
 
@@ -302,13 +308,40 @@ def _progress_of(plan: ColumnPlan, candidate: Candidate, period: Period | None) 
     return plan
 
 
-def _share_figures(plans: list[ColumnPlan], candidates: Sequence[Candidate]) -> list[ColumnPlan]:
+def _group_by_indicator(
+    plans: list[ColumnPlan], candidates: Sequence[Candidate]
+) -> list[ColumnPlan]:
+    """Find the indicators that head groups of columns of figures (see `matrix`).
+
+    A group's name that is a word of headers (完成情况) or a period (一季度) is no indicator; two
+    groups at least must state the same thing, each of its own indicator.
+    """
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for plan in plans:
+        group = candidates[plan.index].group
+        if plan.field in _FIGURES and group and meaning_of(group[-1]) is None:
+            groups.setdefault(group, []).append(plan.field or "")
+    named = {group for group, fields in groups.items() if len(fields) >= _SEVERAL}
+    named = {group for group in named if span_of(group[-1]) == Span()}
+    if len(named) < _SEVERAL or any(plan.field == "indicator" for plan in plans):
+        return plans
+    return [
+        replace(plan, group=candidates[plan.index].group)
+        if plan.field and candidates[plan.index].group in named
+        else plan
+        for plan in plans
+    ]
+
+
+def _share_figures(
+    plans: list[ColumnPlan], candidates: Sequence[Candidate], group: tuple[str, ...]
+) -> list[ColumnPlan]:
     """Of several columns of achieved figures take the one that counts from January to now.
 
     A figure of an earlier year, or of the period before, is never what this period achieved; a
     single month's says less than what has come together so far.
     """
-    columns = [plan for plan in plans if plan.field == "actual_value"]
+    columns = [plan for plan in plans if plan.field == "actual_value" and plan.group == group]
     years = {year for one in candidates if (year := year_of(one.header))}
     changed = {}
     for plan in columns:
@@ -333,17 +366,18 @@ def _since_january(candidate: Candidate) -> bool:
 
 def _settle_duplicates(plans: list[ColumnPlan]) -> list[ColumnPlan]:
     """Let one column fill a field: the surest, of equals the first; others say so and stay out."""
-    best: dict[str, ColumnPlan] = {}
+    best: dict[object, ColumnPlan] = {}
     for plan in plans:
         if plan.target and plan.field not in JOINABLE:
-            there = best.get(plan.target)
+            there = best.get((plan.target, plan.group))
             if there is None or plan.certainty > there.certainty:
-                best[plan.target] = plan
+                best[plan.target, plan.group] = plan
     has_lead = any(plan.field == "units" and plan.role == LEAD for plan in plans)
     settled = []
     for plan in plans:
-        if plan.target and plan.field not in JOINABLE and best[plan.target] is not plan:
-            why = f"{plan.why}；但“{best[plan.target].header}”列已对应此项"
+        first = best.get((plan.target, plan.group), plan)
+        if plan.field not in JOINABLE and first is not plan:
+            why = f"{plan.why}；但“{first.header}”列已对应此项"
             settled.append(replace(plan, field=None, key=None, why=why))
         elif plan.field == "units" and has_lead and plan.role == RESPONSIBLE:
             settled.append(replace(plan, why=f"{plan.why}；另有牵头单位列"))

@@ -40,16 +40,24 @@ class Header:
 
 def find_header(lines: Sequence[GridLine]) -> Header | None:
     """Find the header among a table's first rows; None if there is none."""
-    for first, line in enumerate(lines[:_SEARCHED]):
+    for found, line in enumerate(lines[:_SEARCHED]):
         if not _is_header_line(line):
             continue
-        last = first + 1
+        first, last = _top(lines, found), found + 1
         while (
             last < len(lines) and last - first < _DEEPEST and _is_further_line(lines, first, last)
         ):
             last += 1
         return _header(lines, first, last)
     return None
+
+
+def _top(lines: Sequence[GridLine], first: int) -> int:
+    """Go up to the line in which the header's highest cell begins: what reaches down belongs to it."""
+    highest = min(cell.row for cell in lines[first].places if cell)
+    while first > 0 and lines[first - 1].row >= highest:
+        first -= 1
+    return first
 
 
 def _header(lines: Sequence[GridLine], first: int, last: int) -> Header:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jiannuo.core.mapping.body import TaskLine, read_body
-from jiannuo.core.mapping.cells import CellContext, column_texts, read_task
+from jiannuo.core.mapping.cells import CellContext, column_texts
 from jiannuo.core.mapping.columns import ColumnPlan, plan_columns
 from jiannuo.core.mapping.drafts import Draft
 from jiannuo.core.mapping.lead_conventions import convention_in
+from jiannuo.core.mapping.matrix import read_rows
 from jiannuo.core.mapping.members import MemberContext
 from jiannuo.core.mapping.observations import observe
 from jiannuo.core.mapping.organisations import names_standing_alone
@@ -55,7 +56,9 @@ def read_table(
     body = read_body(sheet.lines, header, plans, explicit=explicit)
     fields = [*form_fields, *body.form_fields]
     context = _context(body.tasks, plans, fields, [*notes, *(cell.text for cell, _ in body.loose)])
-    drafts = [read_task(task, context) for task in body.tasks]
+    drafts = [
+        draft for task in body.tasks for draft in read_rows(task, context, header, sheet.lines)
+    ]
     warnings = [*observe(drafts, context.plans), *_about_header(sheet)]
     return TableReading(
         Table(
