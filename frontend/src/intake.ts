@@ -20,6 +20,12 @@ export function watchIntake(): void {
 // --- Files dropped anywhere on the box become the form's files; several are sent together.
 
 function watchDrop(): void {
+  document.addEventListener("submit", onSubmit);
+  // Coming back with the browser's own button, the form works again.
+  window.addEventListener("pageshow", () => {
+    const button = document.querySelector<HTMLButtonElement>(".arrivals button.main");
+    if (button !== null) button.disabled = false;
+  });
   document.addEventListener("dragover", (event) => {
     const box = dropBox(event);
     if (box === null) return;
@@ -45,6 +51,19 @@ function watchDrop(): void {
     const names = [...input.files].map((file) => file.name);
     said.textContent = names.length > 0 ? `已选 ${names.length} 个：${names.join("、")}` : "";
     said.hidden = names.length === 0;
+  });
+}
+
+// A file is looked at before it is kept; a scan takes seconds a page, and the page says that it works.
+function onSubmit(event: SubmitEvent): void {
+  const form = (event.target as Element).closest<HTMLFormElement>(".arrivals");
+  const said = form?.querySelector<HTMLElement>("[data-sent]");
+  if (!form || !said) return;
+  const button = form.querySelector<HTMLButtonElement>("button.main");
+  window.setTimeout(() => {
+    if (button !== null) button.disabled = true;
+    said.textContent = "正在接收和检查。扫描件要逐页辨认，每页几秒，请不要关闭这一页。";
+    said.setAttribute("role", "status");
   });
 }
 

@@ -81,13 +81,13 @@ class Upload(models.Model):
 class Reading(models.Model):
     """What the machine made of an upload: kept until a person confirms or discards it.
 
-    `raw` is the reader's document (`documents.codec`), `document` the canonical one. Both are large,
-    which is why they don't stand in the upload.
+    `raw` is the reader's document (`documents.codec`), `document` the canonical one; None until it
+    is understood. Both are large, which is why they don't stand in the upload.
     """
 
     upload = models.OneToOneField(Upload, models.CASCADE, related_name="reading")
     raw: models.JSONField[dict[str, Any]] = models.JSONField()
-    document: models.JSONField[dict[str, Any]] = models.JSONField()
+    document: models.JSONField[dict[str, Any] | None] = models.JSONField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -95,7 +95,7 @@ class TestRealWorkers:
 
         upload.refresh_from_db()
         assert upload.state == State.READING
-        assert not Reading.objects.exists()
+        assert Reading.objects.get().document is None
         assert Parse.objects.count() == parses
         assert DBTaskResult.objects.get().status == "RUNNING"
 

@@ -88,9 +88,9 @@ class TestUnreadable:
         assert outcome.upload.file.size == len(broken)
 
     def test_of_another_format_what_to_do_is_said(self, county: County, officer: Actor) -> None:
-        outcome = receive(officer, county.place, name="通报.pdf", content=b"%PDF-1.7\n...")
+        outcome = receive(officer, county.place, name="通报.rar", content=b"Rar!\x1a\x07\x01\x00.")
         assert isinstance(outcome, NotRead)
-        assert "PDF" in outcome.upload.message
+        assert "解压" in outcome.upload.message
 
     def test_an_empty_file_is_not_kept(self, county: County, officer: Actor) -> None:
         before = SourceFile.objects.count()

@@ -9,29 +9,39 @@ from pathlib import Path
 import pytest
 
 from jiannuo.intake.reading import sandbox
-from jiannuo.intake.reading.sandbox import Marked, Read, ReadingFailedError, Unread, examine, read
+from jiannuo.intake.reading.sandbox import (
+    Marked,
+    Read,
+    ReadingFailedError,
+    Unread,
+    examine,
+    understand_raw,
+)
 from tests.apps.intake.files import TABLE, rendered
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
 
 
-def test_a_file_is_read_with_its_stages() -> None:
+def test_a_file_is_read_and_understood_in_two_steps() -> None:
     stages: list[str] = []
-    found = read(TABLE.encode(), "通报.txt", stages.append)
+
+    def beat(stage: str, share: float) -> None:
+        assert 0 <= share <= 1
+        stages.append(stage)
+
+    found = examine(rendered("xlsx"), "通报.xlsx", beat)
     assert isinstance(found, Read)
-    assert found.content["document"]["year"] == 2023
-    assert found.content["raw"]["blocks"]
-    assert stages == ["reading", "understanding"]
-
-
-def test_examining_says_only_what_it_is() -> None:
-    assert examine(rendered("xlsx"), "通报.xlsx") == Read({"format": "xlsx"})
+    assert found.content["raw"]["format"] == "xlsx"
+    understood = understand_raw(found.content["raw"], "通报.xlsx", beat)
+    assert isinstance(understood, Read)
+    assert understood.content["document"]["year"] == 2023
+    assert list(dict.fromkeys(stages)) == ["reading", "understanding"]
 
 
 def test_an_unreadable_file_has_its_readers_sentence() -> None:
-    found = examine(b"\x89PNG\r\n\x1a\n....", "照片.png")
+    found = examine(b"Rar!\x1a\x07\x01\x00....", "打包.rar")
     assert isinstance(found, Unread)
-    assert "PNG" in found.sentence
+    assert "RAR" in found.sentence
 
 
 def test_a_marked_file_says_its_level() -> None:
@@ -45,20 +55,20 @@ def test_a_mark_in_a_pages_head_is_found() -> None:
 
 def test_a_name_is_an_argument_and_never_a_command() -> None:
     name = "$(touch x); `id` 'x' \"y\" --help.txt"
-    found = read(TABLE.encode(), name, lambda _stage: None)
+    found = examine(TABLE.encode(), name)
     assert isinstance(found, Read)
-    assert found.content["document"]["source"] == name
+    assert found.content["raw"]["name"] == name
 
 
 def test_who_stops_waiting_ends_the_child() -> None:
     class EnoughError(Exception):
         pass
 
-    def stop(_stage: str) -> None:
+    def stop(_stage: str, _share: float) -> None:
         raise EnoughError
 
     with pytest.raises(EnoughError):
-        read(TABLE.encode(), "通报.txt", stop)
+        examine(TABLE.encode(), "通报.txt", stop)
 
 
 @unix
@@ -72,7 +82,7 @@ def test_a_zip_that_would_fill_the_memory_is_refused() -> None:
 
 
 def test_a_file_that_takes_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "EXAMINE_SECONDS", 0.01)
+    monkeypatch.setattr(sandbox, "PATIENCE_SECONDS", 0.01)
     found = examine(TABLE.encode(), "慢.txt")
     assert isinstance(found, Unread)
     assert "已停止" in found.sentence

@@ -54,9 +54,9 @@ def test_in_every_format(read_upload: ReadUpload, kind: str) -> None:
 
 def test_a_second_run_does_nothing(waiting: Upload) -> None:
     understand(waiting.pk)
-    first = Reading.objects.get()
+    Reading.objects.update(document={})
     understand(waiting.pk)
-    assert Reading.objects.get().made_at == first.made_at
+    assert Reading.objects.get().document == {}
 
 
 def test_a_discarded_upload_is_left_alone(waiting: Upload, officer: Actor) -> None:
@@ -69,7 +69,16 @@ def test_an_upload_that_is_gone_is_no_reason_to_fail(db: None) -> None:
     understand(10**9)
 
 
-def test_a_file_that_was_lost_from_the_disk_says_so(waiting: Upload) -> None:
+def test_what_was_read_when_the_file_came_is_not_read_again(waiting: Upload) -> None:
+    store.path_of(waiting.file.sha256).unlink()
+    understand(waiting.pk)
+    waiting.refresh_from_db()
+    assert waiting.state == State.READ
+
+
+def test_a_file_that_was_lost_from_the_disk_says_so(waiting: Upload, officer: Actor) -> None:
+    understand(waiting.pk)
+    read_again(officer, waiting)
     store.path_of(waiting.file.sha256).unlink()
     understand(waiting.pk)
     waiting.refresh_from_db()

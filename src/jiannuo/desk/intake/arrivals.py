@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from jiannuo.core.readers import can_recognise
 from jiannuo.desk.intake.memory import content_of
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
@@ -46,6 +47,7 @@ def arrivals(request: HttpRequest) -> HttpResponse:
     context = {
         "places": places,
         "chosen": _last_place(actor) or places[0].pk,
+        "scans": can_recognise(),
         **_recent(request, actor),
     }
     return page(request, "desk/intake/arrivals.html", context)

@@ -1,7 +1,7 @@
 """Take a file in: looked at in memory first, kept only if it may be."""
 
 import hashlib
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -12,7 +12,7 @@ from jiannuo.directory.permissions import Act, Subject, require
 from jiannuo.documents.actions.keep_file import keep_file
 from jiannuo.history.actions.record import Subject as Recorded
 from jiannuo.history.actions.record import record
-from jiannuo.intake.models import OPEN, State, Upload
+from jiannuo.intake.models import OPEN, Reading, State, Upload
 from jiannuo.intake.names import clean_name
 from jiannuo.intake.outcomes import KnownAlready, NotRead, Outcome, Received, Refused
 from jiannuo.intake.queries.known import known_upload
@@ -31,8 +31,8 @@ def receive(
     """Take a file (or pasted text, encoded) in for a place and say what came of it.
 
     It is read in memory before anything is stored, because what is marked as a state secret must
-    not be; of that only the trail tells, without name or content. What cannot be read is kept for a
-    second try.
+    not be; of that only the trail tells, without name or content. What the reader found is kept with
+    the file, to be understood in the background. What cannot be read is kept for a second try.
     """
     require(actor, Act.IMPORT, Subject(place=place.pk))
     shown = clean_name(name)
@@ -52,10 +52,8 @@ def receive(
             return Refused(shown, _MARKED.format(level=level))
         case Unread(sentence=sentence):
             return _keep(actor, place, shown, content, pasted=pasted, unread=sentence)
-        case Read(content={"format": kind}):
-            return _keep(actor, place, shown, content, pasted=pasted, kind=kind)
-        case Read():
-            raise AssertionError("the reading process left out the format")
+        case Read(content=read):
+            return _keep(actor, place, shown, content, pasted=pasted, raw=read["raw"])
 
 
 def _refusal_of_size(name: str, content: bytes) -> str | None:
@@ -80,11 +78,12 @@ def _keep(
     content: bytes,
     *,
     pasted: bool,
-    kind: str = "",
+    raw: dict[str, Any] | None = None,
     unread: str = "",
 ) -> Outcome:
     try:
         with transaction.atomic():
+            kind = raw["format"] if raw else ""
             file, _ = keep_file(actor, place, name=name, content=content, kind=kind)
             upload = Upload.objects.create(
                 place=place,
@@ -96,6 +95,8 @@ def _keep(
                 state=State.UNREADABLE if unread else State.WAITING,
                 message=unread,
             )
+            if raw:
+                Reading.objects.create(upload=upload, raw=raw)
             record(
                 actor.author,
                 "upload.receive",

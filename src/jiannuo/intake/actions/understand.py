@@ -1,4 +1,4 @@
-"""Read an upload and understand it: the machine's part of the way in.
+"""Understand an upload, reading it anew where need be: the machine's part of the way in.
 
 It may be started twice and may die at any moment. A worker takes a turn (`attempt`), shows that it
 lives (`beat_at`), and what it found counts only if the turn is still its own; the reading and the
@@ -19,12 +19,24 @@ from jiannuo.documents.store import FileMissingError, content_of
 from jiannuo.history.actions.record import Subject as Recorded
 from jiannuo.history.actions.record import record
 from jiannuo.intake.models import Reading, State, Upload
-from jiannuo.intake.reading.sandbox import Marked, Read, ReadingFailedError, Unread, read
+from jiannuo.intake.reading.sandbox import (
+    Marked,
+    Read,
+    ReadingFailedError,
+    Result,
+    Unread,
+    examine,
+    understand_raw,
+)
 
 logger = logging.getLogger(__name__)
 
 READER: Final = machine("读取程序")
-_STAGES: Final = {"reading": (20, "正在读取文件"), "understanding": (55, "正在辨认表头和各栏内容")}
+_STAGES: Final = {
+    "reading": (5, 45, "正在读取文件"),
+    "understanding": (50, 45, "正在辨认表头和各栏内容"),
+}
+"""Where each stage begins on the way to 100, how long it is, and its words."""
 
 
 class _TurnLostError(Exception):
@@ -40,9 +52,10 @@ class _Turn:
     name: str
     sha256: str
 
-    def beat(self, stage: str) -> None:
+    def beat(self, stage: str, share: float) -> None:
         """Show that this worker lives and how far it is."""
-        progress, message = _STAGES[stage]
+        begins, length, message = _STAGES[stage]
+        progress = begins + round(length * share)
         mine = Upload.objects.filter(pk=self.upload, attempt=self.attempt, state=State.READING)
         if not mine.update(beat_at=timezone.now(), progress=progress, message=message):
             raise _TurnLostError
@@ -54,7 +67,7 @@ def understand(upload_id: int, actor: Actor = READER) -> None:
     if turn is None:
         return
     try:
-        found = read(content_of(turn.sha256), turn.name, turn.beat)
+        found = _read(turn)
     except _TurnLostError:
         logger.info("upload %s was taken away while it was being read", upload_id)
     except FileMissingError as error:
@@ -74,6 +87,20 @@ def understand(upload_id: int, actor: Actor = READER) -> None:
                     turn,
                     f"文件中有“{level}”密级标志，不予读取。请报告本单位保密工作机构，并请系统管理员删除原件。",
                 )
+
+
+def _read(turn: _Turn) -> Result:
+    """Return both documents; what the reader found when the file came in is not read again."""
+    raw = Reading.objects.filter(upload=turn.upload).values_list("raw", flat=True).first()
+    if raw is None:
+        examined = examine(content_of(turn.sha256), turn.name, turn.beat)
+        if not isinstance(examined, Read):
+            return examined
+        raw = examined.content["raw"]
+    understood = understand_raw(raw, turn.name, turn.beat)
+    if isinstance(understood, Read):
+        return Read({"raw": raw, **understood.content})
+    return understood
 
 
 def _take_turn(upload_id: int) -> _Turn | None:

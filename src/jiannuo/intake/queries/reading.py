@@ -7,7 +7,10 @@ from jiannuo.intake.models import Correction, Reading, Upload
 
 def machine_document(upload: Upload) -> Document:
     """Return what the machine read. Raises Reading.DoesNotExist where nothing is read (any more)."""
-    return from_json(Reading.objects.only("document").get(upload=upload).document)
+    written = Reading.objects.filter(upload=upload).values_list("document", flat=True).get()
+    if written is None:
+        raise Reading.DoesNotExist
+    return from_json(written)
 
 
 def standing_corrections(upload: Upload) -> list[Correction]:

@@ -1,9 +1,10 @@
 """The child: bytes on standard input, JSON lines on standard output. Knows no Django, no database.
 
-``python -m jiannuo.intake.reading.child STEP NAME``; STEP is ``examine`` (can it be read, is it marked
-as a state secret) or ``read`` (the reader's document and the canonical one). Each line is an object:
-``{"stage": …}`` while it works, at last one of ``{"read": …}``, ``{"unreadable": sentence}`` and
-``{"marked": level}``.
+``python -m jiannuo.intake.reading.child STEP NAME``; STEP is ``examine`` (a file's bytes: can they be
+read, are they marked as a state secret; gives the reader's document) or ``understand`` (the reader's
+document as JSON; gives the canonical one). Each line is an object: ``{"stage": …}`` while it works
+(with ``done`` and ``of`` where pages are counted), at last one of ``{"read": …}``,
+``{"unreadable": sentence}`` and ``{"marked": level}``.
 """
 
 import json
@@ -15,7 +16,7 @@ from jiannuo.core.mapping import understand
 from jiannuo.core.readers import Unreadable, read_raw
 from jiannuo.core.records import to_json
 from jiannuo.core.tables import RawDocument
-from jiannuo.documents.codec import raw_to_json
+from jiannuo.documents.codec import raw_from_json, raw_to_json
 from jiannuo.intake.reading.limits import confine
 from jiannuo.intake.secrecy import level_in, level_in_bytes
 
@@ -39,22 +40,28 @@ def main() -> None:
 
 
 def _step(step: str, name: str, content: bytes) -> Json:
+    return _examine(name, content) if step == "examine" else _understand(content)
+
+
+def _examine(name: str, content: bytes) -> Json:
     level = level_in([name]) or level_in_bytes(content)
     if level:
         return {"marked": level}
     _say({"stage": "reading"})
     try:
-        raw = read_raw(content, name)
+        raw = read_raw(
+            content, name, lambda done, of: _say({"stage": "reading", "done": done, "of": of})
+        )
     except Unreadable as error:
         return {"unreadable": str(error)}
     level = level_in(_texts(raw))
-    if level:
-        return {"marked": level}
-    if step == "examine":
-        return {"read": {"format": raw.format}}
+    return {"marked": level} if level else {"read": {"raw": _storable(raw_to_json(raw))}}
+
+
+def _understand(content: bytes) -> Json:
     _say({"stage": "understanding"})
-    document = understand(raw)
-    return {"read": {"raw": _storable(raw_to_json(raw)), "document": _storable(to_json(document))}}
+    document = understand(raw_from_json(json.loads(content)))
+    return {"read": {"document": _storable(to_json(document))}}
 
 
 def _texts(raw: RawDocument) -> Iterator[str]:

@@ -8,7 +8,7 @@ if sys.platform != "win32":
 
 MEMORY: Final = 2 * 1024**3
 """Bytes of address space; the largest ledger tried (12,400 rows, docx) needs well under 1 GB."""
-PROCESSOR_SECONDS: Final = 300
+PROCESSOR_SECONDS: Final = 1800
 OPEN_FILES: Final = 64
 
 

@@ -13,12 +13,15 @@ from typing import Any, Final
 
 Json = dict[str, Any]
 
-EXAMINE_SECONDS: Final = 30
-"""A person waits for this one."""
-READ_SECONDS: Final = 300
+PATIENCE_SECONDS: Final = 60
+"""How long nothing may happen; a scan says after each page that it goes on."""
+MOST_SECONDS: Final = 1800
 BEAT_SECONDS: Final = 2
 _PASSED_ON: Final = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "TZ")
 """The child's environment: nothing that is secret, no database to reach."""
+
+Beat = Callable[[str, float], None]
+"""Told the stage ("reading", "understanding") and the share of it that is done, 0 if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +48,26 @@ class Marked:
 Result = Read | Unread | Marked
 
 
-def examine(content: bytes, name: str) -> Result:
-    """Say whether a file can be read and may be stored; its `Read` holds the ``format``."""
-    return _run("examine", content, name, EXAMINE_SECONDS, lambda _stage: None)
+def silent(stage: str, share: float) -> None:
+    """Tell nobody."""
+    del stage, share
 
 
-def read(content: bytes, name: str, on_beat: Callable[[str], None]) -> Result:
-    """Read a file; its `Read` holds ``raw`` and ``document``.
+def examine(content: bytes, name: str, on_beat: Beat = silent) -> Result:
+    """Read a file, if it may be kept at all; its `Read` holds ``raw``, the reader's document.
 
-    `on_beat` is called with the stage ("reading", "understanding") at every change and at least
-    every two seconds; what it raises ends the child.
+    `on_beat` is called at every sign of progress and at least every two seconds; what it raises
+    ends the child.
     """
-    return _run("read", content, name, READ_SECONDS, on_beat)
+    return _run("examine", content, name, on_beat)
 
 
-def _run(
-    step: str, content: bytes, name: str, seconds: float, on_beat: Callable[[str], None]
-) -> Result:
+def understand_raw(raw: Json, name: str, on_beat: Beat = silent) -> Result:
+    """Understand a reader's document; its `Read` holds ``document``, the canonical one."""
+    return _run("understand", json.dumps(raw, ensure_ascii=False).encode(), name, on_beat)
+
+
+def _run(step: str, content: bytes, name: str, on_beat: Beat) -> Result:
     child = subprocess.Popen(  # noqa: S603 - our own module; the name is an argument, never a shell's
         [sys.executable, "-P", "-B", "-m", "jiannuo.intake.reading.child", step, name],
         stdin=subprocess.PIPE,
@@ -79,7 +85,7 @@ def _run(
     for thread in threads:
         thread.start()
     try:
-        outcome = _await(child, lines, seconds, on_beat)
+        outcome = _await(child, lines, on_beat)
     finally:
         child.kill()
         child.wait()
@@ -88,25 +94,23 @@ def _run(
         for stream in (child.stdout, child.stderr):
             if stream is not None:
                 stream.close()
-    return _result(outcome, child, name, seconds, b"".join(errors))
+    return _result(outcome, child, name, b"".join(errors))
 
 
 def _await(
-    child: "subprocess.Popen[bytes]",
-    lines: "queue.Queue[bytes]",
-    seconds: float,
-    on_beat: Callable[[str], None],
+    child: "subprocess.Popen[bytes]", lines: "queue.Queue[bytes]", on_beat: Beat
 ) -> Json | None:
     """Return the child's last line; {} if it ran out of time, None if it died without one."""
-    deadline, stage = time.monotonic() + seconds, "reading"
+    begun = heard = time.monotonic()
+    stage, share = "reading", 0.0
     while True:
-        left = deadline - time.monotonic()
+        left = min(heard + PATIENCE_SECONDS, begun + MOST_SECONDS) - time.monotonic()
         if left <= 0:
             return {}
         try:
             line = lines.get(timeout=min(BEAT_SECONDS, left))
         except queue.Empty:
-            on_beat(stage)
+            on_beat(stage, share)
             continue
         if not line:
             child.wait()
@@ -114,15 +118,16 @@ def _await(
         said: Json = json.loads(line)
         if "stage" not in said:
             return said
+        heard = time.monotonic()
         stage = said["stage"]
-        on_beat(stage)
+        share = said.get("done", 0) / max(said.get("of", 1), 1)
+        on_beat(stage, share)
 
 
 def _result(
     outcome: Json | None,
     child: "subprocess.Popen[bytes]",
     name: str,
-    seconds: float,
     errors: bytes,
 ) -> Result:
     match outcome:
@@ -141,7 +146,7 @@ def _result(
             )
         case _:
             return Unread(
-                f"读取文件“{name}”超过 {seconds:.0f} 秒，已停止，请拆成几个文件或去掉多余内容后再上传。"
+                f"读取文件“{name}”时间太长，已停止，请拆成几个文件或去掉多余内容后再上传。"
             )
 
 

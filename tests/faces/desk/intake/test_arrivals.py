@@ -81,12 +81,14 @@ class TestHandingOver:
         assert (upload.pasted, upload.state, upload.rows) == (True, State.READ, 3)
 
     def test_several_at_once_lead_to_the_list(self, hand_over: Any) -> None:
-        answer = hand_over(file(), file(rendered("xlsx"), "通报.xlsx"), file(b"%PDF-1.4", "a.pdf"))
+        answer = hand_over(
+            file(), file(rendered("xlsx"), "通报.xlsx"), file(b"Rar!\x1a\x07\x01\x00.", "a.rar")
+        )
         page = Page(answer.content)
         rows = page.texts("//section[@id='recent']//tbody/tr")
         assert len(rows) == 3
         assert "没读成" in rows[0]
-        assert "PDF" in rows[0]
+        assert "RAR" in rows[0]
         assert "待核对124 行" in rows[1]
         assert "3 行，1 处待问" in rows[2]
 
@@ -169,7 +171,7 @@ class TestUploadsStayInMemory:
 
 class TestHostileNames:
     def test_a_name_is_shown_as_text(self, hand_over: Any) -> None:
-        answer = hand_over(file(b"%PDF-1.4", "<script>alert(1)</script>.pdf"))
+        answer = hand_over(file(b"Rar!\x1a\x07\x01\x00", "<script>alert(1)</script>.rar"))
         assert b"<script>alert" not in answer.content
 
     def test_a_path_is_not_kept(self, hand_over: Any) -> None:
