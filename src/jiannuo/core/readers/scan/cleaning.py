@@ -13,6 +13,10 @@ _STAMP_SIDES = (0.4, 2.5)
 """Width over height of a stamp, round or oval; a line of a red letterhead is far wider."""
 _STAMP_SIZE = 0.06
 """The least side of a stamp (40 mm) as a part of the page's longer one (297 mm), with a margin."""
+_LEAST_GRAIN = 2.5
+_SMOOTHING = 1.65
+_STROKE = 40
+"""Dots that differ more from their surroundings belong to a stroke."""
 _MOST_TURN = 7.0
 _LEAST_TURN = 0.05
 
@@ -38,6 +42,20 @@ def without_stamps(picture: Picture) -> Picture:
         place = np.s_[top : top + height, left : left + width]
         grey[place] = np.maximum(grey[place], picture[place][:, :, 2])
     return grey.astype(np.uint8)
+
+
+def denoised(grey: Picture) -> Picture:
+    """Smooth the grain of a bad scan or copy, as strongly as it has it; a clean one is left alone."""
+    grain = noise_of(grey)
+    if grain < _LEAST_GRAIN:
+        return grey
+    return cv2.fastNlMeansDenoising(grey, None, _SMOOTHING * grain, 5, 15).astype(np.uint8)
+
+
+def noise_of(grey: Picture) -> float:
+    """Measure the grain: how far, in grey levels, most dots differ from those around them."""
+    off = np.abs(grey.astype(np.int16) - cv2.medianBlur(grey, 3).astype(np.int16))
+    return float(off.mean(where=off < _STROKE))
 
 
 def straightened(grey: Picture) -> Picture:

@@ -61,6 +61,8 @@ def whole_lines(boxes: Iterable[Box]) -> list[Box]:
     whole: list[Box] = []
     for box in sorted(boxes, key=lambda box: box.left):
         for place, other in enumerate(whole):
+            if min(box.height / box.width, other.height / other.width) > 1:
+                continue  # lines of a page that lies sideways
             common = min(box.bottom, other.bottom) - max(box.top, other.top)
             if box.left < other.right and common > _SAME_LINE * min(box.height, other.height):
                 whole[place] = Box(

@@ -1,14 +1,16 @@
 """A picture of a page as a sheet of paper: its rules, and its text recognised line by line."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import cv2
 import numpy as np
 
 from jiannuo.core.readers.paper import Box, Glyph, Rule, Scan, Sheet
-from jiannuo.core.readers.scan.cleaning import straightened, without_stamps
+from jiannuo.core.readers.scan.cleaning import denoised, straightened, without_stamps
 from jiannuo.core.readers.scan.detection import text_boxes
+from jiannuo.core.readers.scan.direction import is_sideways, is_upside_down
 from jiannuo.core.readers.scan.engine import Engine, Picture
 from jiannuo.core.readers.scan.glyphs import ReadLine, glyphs_of
 from jiannuo.core.readers.scan.recognition import read_boxes
@@ -21,12 +23,35 @@ _SUREST_NOISE = 0.5
 
 
 def sheet_of(scan: Scan, engine: Engine) -> Sheet:
-    """Recognise a page."""
+    """Recognise a page, whichever way up it lies."""
     picture = np.frombuffer(scan.pixels, np.uint8).reshape(scan.rows, scan.columns, 3)
-    grey = straightened(_enlarged(without_stamps(picture)))
+    grey = straightened(_enlarged(denoised(without_stamps(picture))))
+    ready = _made_ready(grey, engine)
+    if is_sideways(ready.boxes):
+        scan = replace(scan, width=scan.height, height=scan.width)
+        ready = _made_ready(straightened(np.ascontiguousarray(np.rot90(grey))), engine)
+    if is_upside_down(ready.colours, ready.boxes, engine):
+        turned = np.ascontiguousarray(np.rot90(ready.grey, 2))
+        ready = _made_ready(turned, engine)
+    return sheet_from(scan, ready.clean, ready.rules, _read_lines(ready, engine))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A page made ready: its rules, itself without them, and where its lines stand."""
+
+    grey: Picture
+    rules: list[Rule]
+    clean: Picture
+    colours: Picture
+    boxes: list[Box]
+
+
+def _made_ready(grey: Picture, engine: Engine) -> _Ready:
     rules = rules_in(grey)
     clean = wiped(grey, rules)
-    return sheet_from(scan, clean, rules, read_lines(clean, rules, engine))
+    colours = cv2.cvtColor(clean, cv2.COLOR_GRAY2BGR).astype(np.uint8)
+    return _Ready(grey, rules, clean, colours, text_boxes(colours, engine))
 
 
 def sheet_from(
@@ -45,11 +70,10 @@ def sheet_from(
     )
 
 
-def read_lines(clean: Picture, rules: Sequence[Rule], engine: Engine) -> list[ReadLine]:
-    """Find and read the lines of a picture (grey levels, straight, without rules)."""
-    colours = cv2.cvtColor(clean, cv2.COLOR_GRAY2BGR).astype(np.uint8)
-    boxes = [part for box in text_boxes(colours, engine) for part in _parted(box, rules)]
-    read = read_boxes(colours, boxes, engine)
+def _read_lines(ready: _Ready, engine: Engine) -> list[ReadLine]:
+    """Read the lines of a page; what looks like none of the characters known is no line."""
+    boxes = [part for box in ready.boxes for part in _parted(box, ready.rules)]
+    read = read_boxes(ready.colours, boxes, engine)
     return [
         ReadLine(box, characters)
         for box, characters in zip(boxes, read, strict=True)
