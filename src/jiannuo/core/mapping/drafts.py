@@ -33,6 +33,7 @@ class Draft:
     unplaced: list[Unplaced] = field(default_factory=list)
     citations: dict[str, Citation] = field(default_factory=dict)
     marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
 
     def put(self, name: str, cell: Cell, span: _Span = None) -> None:
         """Set a text field from a cell or a part of it; more text for a filled field is added.
@@ -55,8 +56,8 @@ class Draft:
     def cite_further(self, name: str, cell: Cell, span: _Span = None) -> None:
         """Remember a place of a field that several places fill: "name", "name+2", "name+3" …."""
         if name in self.citations:
-            further = sum(known.startswith(f"{name}+") for known in self.citations)
-            name = f"{name}+{further + 2}"
+            self.places[name] = self.places.get(name, 1) + 1
+            name = f"{name}+{self.places[name]}"
         self.citations[name] = cite(cell, span)
 
     def put_keyed(self, name: str, key: str, cell: Cell, span: _Span = None) -> None:

@@ -37,10 +37,12 @@ def put_units(
     units = read_units(cell.text, plan.role or RESPONSIBLE, context.known_units)
     units = _without_people(units, draft, cell, plan)
     units = _with_leads(units, cell, plan, context)
+    places = {unit: place for place, unit in enumerate(draft.units)}
     for member in units.members:
-        if member.unit not in draft.units:
+        place = places.setdefault(member.unit, len(places))
+        if place == len(draft.units):
             draft.units.append(member.unit)
-        draft.cite_further(f"units.{draft.units.index(member.unit)}", cell, member.span)
+        draft.cite_further(f"units.{place}", cell, member.span)
     draft.cite_further("units", cell)
     for span in units.stray:
         draft.leave(cell, "责任单位一格中多出的字，不成单位名称", span)
@@ -109,7 +111,7 @@ def _ask_about_units(draft: Draft, units: Units, plan: ColumnPlan, context: Memb
     told = any(member.unit.lead is not None for member in units.members)
     asked = plan.role == RESPONSIBLE and not context.has_lead_column
     if len(units.members) >= _SEVERAL and not told and asked:
-        draft.doubt("units", "有多个责任单位，文件没有标明由谁牵头。", 0.5)
+        draft.doubt("units", LEAD_UNNAMED, 0.5)
 
 
 def put_people(
@@ -117,10 +119,12 @@ def put_people(
 ) -> None:
     """Read a cell of leaders into the row; a garbled name stays as it stands and becomes a question."""
     found = read_people(cell.text, context.known_people)
+    places = {name: place for place, name in enumerate(draft.leaders)}
     for one in found:
-        if one.name not in draft.leaders:
+        place = places.setdefault(one.name, len(places))
+        if place == len(draft.leaders):
             draft.leaders.append(one.name)
-        draft.cite_further(f"leaders.{draft.leaders.index(one.name)}", cell, one.span)
+        draft.cite_further(f"leaders.{place}", cell, one.span)
     draft.cite_further("leaders", cell)
     names = tuple(one.name for one in found)
     if reading := likely_reading(names, context.known_people):
