@@ -38,10 +38,12 @@ PLACE_PREFIX: Final = "省市区县旗州镇"
 
 _ROLE = r"总牵头|牵头责任|牵头|主办|主责|第一责任|责任|承办|配合|协办|协助|协同|参与|实施|落实|提供数据|数据提供|督导|指导"
 ROLE_MARK: Final = re.compile(
-    rf"[（(【\[]\s*(?:为\s*)?(?P<role>{_ROLE})\s*(?:单位|部门)?\s*[）)】\]]"
+    rf"[（(【\[]\s*(?:为\s*)?(?P<jointly>共同|联合)?(?P<role>{_ROLE})\s*(?:单位|部门)?\s*[）)】\]]"
 )
 ROLE_LABEL: Final = re.compile(rf"(?P<role>{_ROLE})(?:责任)?(?:单位|部门|主体)?\s*[：:]")
-ROLE_TAIL: Final = re.compile(r"(?P<role>提供数据|牵头负责|牵头|配合|协助|负责|主办|协办)$")
+ROLE_TAIL: Final = re.compile(
+    r"(?P<role>提供数据|牵头负责|牵头|配合|协助|负责|主办|协办|参与|协同|承办)$"
+)
 DUTIES: Final = re.compile(
     r"(?:按照?|根据|依)(?:各自)?(?:职责|分工|职能|职责分工|职能分工)(?:分工)?$"
 )

@@ -45,7 +45,10 @@ def title_lines(paragraphs: Sequence[Paragraph], taken: set[int]) -> list[int]:
     that begins with 关于 is a letterhead, but for the issuer, who begins the title.
     """
     lines: list[int] = []
+    sheet = paragraphs[-1].citation.sheet if paragraphs else None
     for place, paragraph in enumerate(paragraphs):
+        if paragraph.citation.sheet != sheet:
+            continue  # another worksheet's words (填表说明) are not above this table
         text = paragraph.text.strip()
         if place in taken or _ATTACHMENT.fullmatch(text):
             if lines:

@@ -17,6 +17,7 @@ from jiannuo.core.records import Document, Period, Table, Unplaced
 from jiannuo.core.tables import Paragraph, RawDocument
 
 _LONGEST_NOTE = 120
+_OFTEN = 3
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 
 
@@ -94,6 +95,11 @@ class _Reading:
         years = {year for header in headers if (year := year_of(header))}
         return years.pop() if len(years) == 1 else None
 
+    def _year_of_form(self) -> int | None:
+        """Take the year in which the form was filled in: 填报时间：2024年8月20日."""
+        fields = (one for table in self.tables for one in table.form_fields)
+        return next((year for one in fields if (year := year_of(one))), None)
+
     def document(self, furniture: Sequence[Paragraph]) -> Document:
         """Close the document: what no table and no particular took is prose."""
         heading = self.heading
@@ -110,7 +116,10 @@ class _Reading:
             issuer=heading.issuer,
             document_number=heading.document_number,
             issued_on=heading.issued_on,
-            year=heading.year or self._year_of_headers() or _commonest_year(texts),
+            year=heading.year
+            or self._year_of_headers()
+            or self._year_of_form()
+            or _commonest_year(texts),
             period=heading.period,
             place_hint=place_hint(heading.issuer, heading.title, texts),
             tables=tuple(self.tables),
@@ -150,4 +159,9 @@ def _period_of_headers(parts: Parts) -> Period | None:
 
 def _commonest_year(texts: Sequence[str]) -> int | None:
     tally = Counter(year for text in texts for year in _YEAR.findall(text))
-    return int(tally.most_common(1)[0][0]) if tally else None
+    if not tally:
+        return None
+    year, times = tally.most_common(1)[0]
+    # One of several years may be any (列入2025年计划): it must be what the texts mostly speak of.
+    alone = len(tally) == 1
+    return int(year) if alone or (times >= _OFTEN and times * 2 > tally.total()) else None

@@ -61,14 +61,20 @@ def _cut(text: str, start: int, end: int, given: str | None) -> list[Part]:
     """Cut at separators outside brackets; a bracket that never closes counts as a character.
 
     A mark of a role ends a name (or, where the cell begins with one, begins it) even if no
-    separator stands between: 区公安分局（牵头）区发改局.
+    separator stands between: 区公安分局（牵头）区发改局. Marks that stand before the names hold for
+    all names up to the next: （牵头）区公安分局（配合）区发改局 区财政局.
     """
     marks = list(words.ROLE_MARK.finditer(text, start, end))
     if marks and len(marks) < end - start:
         leading = not text[start : marks[0].start()].strip(_WHITE + _FIRM)
         seams = [mark.start() if leading else mark.end() for mark in marks]
         edges = sorted({start, *seams, end})
-        return [part for piece in pairwise(edges) for part in _separated(text, *piece, given)]
+        roles = {mark.start(): mark["role"] for mark in marks} if leading else {}
+        return [
+            part
+            for first, last in pairwise(edges)
+            for part in _separated(text, first, last, roles.get(first, given))
+        ]
     return _separated(text, start, end, given)
 
 
@@ -125,6 +131,8 @@ def _role_in(text: str, start: int, stop: int) -> tuple[str | None, int, int, bo
     mark = words.ROLE_MARK.search(text, start, stop)
     if mark and mark.end() == stop:
         role, stop = mark["role"], mark.start()
+        if mark["jointly"]:
+            return role, start, stop, True
     elif mark and mark.start() == start:
         role, start = mark["role"], mark.end()
     tail = words.ROLE_TAIL.search(text, start, stop)
