@@ -97,3 +97,31 @@ def test_percentages_and_ceilings_have_no_rate() -> None:
     row = Row(period_target="失业率控制在3.5%以内。", progress="失业率3.2%。")
     (figure,) = figures(row)
     assert figure.rate is None
+
+
+def test_columns_of_an_indicator_table_are_checked_against_one_another() -> None:
+    columns = {"indicator": "城镇新增就业", "measure_unit": "人", "target_value": "3000"}
+    wrong = audited(**columns, actual_value="1658", ratio="57.17%")
+    assert [(f.rule, f.formula) for f in wrong.findings] == [("share", "1658/3000")]
+    assert audited(**columns, actual_value="1658", ratio="55.3%").findings == ()
+    assert audited(**columns, actual_value="1658", ratio="0.5527").findings == ()
+
+
+def test_an_indicator_row_is_judged_by_its_columns_only_where_it_claims() -> None:
+    columns = {"indicator": "城镇新增就业", "measure_unit": "人", "target_value": "3000"}
+    assert audited(**columns, actual_value="1658").verdicts == ()
+    claimed = audited(**columns, actual_value="1658", status="完成")
+    assert [f.rule for f in claimed.findings] == ["target-missed"]
+
+
+def test_of_some_indicators_less_is_better() -> None:
+    columns = {"indicator": "城镇调查失业率", "measure_unit": "%", "target_value": "5.5"}
+    fine = audited(**columns, actual_value="5.2", ratio="105.5%", status="完成")
+    assert fine.findings == ()
+    assert fine.verdicts[0].pairs[0].comparator == "<="
+
+
+def test_an_indicator_row_gives_a_figure_of_the_year() -> None:
+    row = Row(indicator="投资", target_value="12亿元", actual_value="9.6亿元")
+    (figure,) = figures(row)
+    assert (figure.against, figure.rate) == (Against.YEAR, Fraction(4, 5))

@@ -12,10 +12,12 @@ from fractions import Fraction
 from typing import Any, Final
 
 from jiannuo.core.audit.findings import Evidence, Pair, plain
+from jiannuo.core.audit.indicators import indicator_of
 from jiannuo.core.audit.mentions import Mention
 from jiannuo.core.audit.reading import WHOLE_TARGETS, RowReading, read
 from jiannuo.core.audit.targets.naming import subject_of
 from jiannuo.core.audit.targets.pairing import pairs
+from jiannuo.core.audit.targets.verdicts import measured
 from jiannuo.core.audit.targets.yardsticks import yardstick
 from jiannuo.core.records import Document, Period, Row, Table
 
@@ -83,6 +85,9 @@ def figures(row: Row, period: Period | None = None, year: int | None = None) -> 
     of_period = pairs(yardstick(ledger, reading), reported, ledger.month)
     whole = [passage for passage in reading.passages if passage.field in WHOLE_TARGETS]
     of_year = pairs(whole, reported, ledger.month)
+    indicator = indicator_of(row, reading.reference)
+    if indicator is not None:
+        of_year.append(measured(indicator))
     found = [_paired(pair, Against.PERIOD, period) for pair in of_period]
     found += [_paired(pair, Against.YEAR, period) for pair in of_year]
     used = {piece.span for figure in found for piece in figure.evidence}

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from jiannuo.core.audit.arithmetic.bounds import bounds
+from jiannuo.core.audit.arithmetic.columns import columns
 from jiannuo.core.audit.arithmetic.counting import counting
 from jiannuo.core.audit.arithmetic.cumulatives import cumulative
 from jiannuo.core.audit.arithmetic.differences import difference
@@ -60,6 +61,7 @@ class RuleEntry:
 
 CHECKS: Final[tuple[Rule, ...]] = (
     share,
+    columns,
     sums,
     counting,
     bounds,

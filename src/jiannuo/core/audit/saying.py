@@ -8,6 +8,7 @@ from jiannuo.core.audit.mentions import Mention
 
 _QUOTE_LIMIT: Final = 42
 _WAN: Final = 10_000
+_YI: Final = 100_000_000
 
 
 def figure(value: Fraction, places: int = 2) -> str:
@@ -28,11 +29,19 @@ def amount(value: Fraction, like: Mention) -> str:
     """Write a value in base units the way `like` is written: in its unit and its 万 or 亿."""
     quantity = like.quantity
     scale = scale_of(like)
-    word = {1: "", 10_000: "万", 100_000_000: "亿"}.get(scale, "")
+    word = {1: "", _WAN: "万", _YI: "亿"}.get(scale, "")
     places = 0 if scale == 1 and like.is_counted else 2
     return (
         f"{figure(value / like.factor / (scale if word else 1), places)}{word}{quantity.unit or ''}"
     )
+
+
+def large(value: Fraction, unit: str) -> str:
+    """Write a value in base units with 万 or 亿 where that is shorter: 2.4亿元."""
+    for scale, word in ((_YI, "亿"), (_WAN, "万")):
+        if abs(value) >= scale and (value / scale * 100).denominator == 1:
+            return f"{figure(value / scale)}{word}{unit}"
+    return f"{figure(value)}{unit}"
 
 
 def bare(mention: Mention) -> str:
@@ -46,7 +55,7 @@ def scale_of(mention: Mention) -> int:
     span = mention.quantity.span
     scale = 1
     if "亿" in span:
-        scale = 100_000_000
+        scale = _YI
     elif "万" in span:
         scale = _WAN
     return scale

@@ -84,7 +84,7 @@ def _on_average(pair: Pair, month: int) -> Statement:
 
 def _denied(pair: Pair, verdict: Verdict, severity: Severity) -> Statement:
     gap = abs(pair.target_value - pair.achieved_value)
-    short = f"差{_plain(gap)}{'个百分点' if pair.unit == '%' else pair.unit}"
+    short = f"差{saying.large(gap, '个百分点' if pair.unit == '%' else pair.unit)}"
     claim = f"自评“{(verdict.claimed or '').strip(' 。')}”" if verdict.claim else "报告没有说明"
     advice = (
         "请更正数字或自评；若两个数口径不同，请写明。"
