@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 from django.core.management import call_command
+from django.db import connections
 from django.db.models import Count
 
 import jiannuo
@@ -51,7 +52,11 @@ def _is_current(finished: Path) -> bool:
 
 
 def _clear(home: Path) -> None:
-    """Remove an unfinished or older demonstration: the database; kept files are found again."""
+    """Remove an unfinished or older demonstration: the database; kept files are found again.
+
+    Asking for its migrations has opened the old database; an open one would live on, unseen.
+    """
+    connections.close_all()
     for name in ("filled", "jiannuo.sqlite3", "jiannuo.sqlite3-wal", "jiannuo.sqlite3-shm"):
         (home / name).unlink(missing_ok=True)
 
