@@ -1,0 +1,155 @@
+"""A line of the plan comes apart: each sentence opens a task, goes on with one, or is left aside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from typing import Final
+
+from jiannuo.core.mapping.decomposition.flow import Line
+from jiannuo.core.mapping.decomposition.headings import LISTED, marker_of
+from jiannuo.core.mapping.decomposition.outline import Placed
+from jiannuo.core.mapping.decomposition.promises import (
+    announces_pledges,
+    doubts_of,
+    formula,
+    goes_on_with_goals,
+    refers_back,
+    states_goals,
+    why_not,
+)
+from jiannuo.core.mapping.decomposition.sentences import listed_pledges, sentences
+from jiannuo.core.mapping.decomposition.times import deadline_in
+from jiannuo.core.mapping.decomposition.values import NotTaken, Part, Task, TaskKind
+from jiannuo.core.quantities import quantities
+
+_HEADING: Final = "标题，已作为任务的类别"
+_FRAMING: Final = "总体要求和形势分析，不是具体任务"
+_OVERVIEW: Final = "本节总述，具体任务在下文"
+_LEAD_IN: Final = "引出下文的话"
+_GOALS: Final = "主要预期目标"
+_PLEDGES: Final = "实事"
+
+
+class _Open(Enum):
+    """What the last sentence of the line left open for the next one to go on with."""
+
+    NOTHING = auto()
+    TASK = auto()
+    GOALS = auto()
+    PLEDGE = auto()
+    LIST = auto()
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Tasks and the rest, as they are found in the report's order."""
+
+    year: int | None
+    tasks: list[Task] = field(default_factory=list)
+    not_taken: list[NotTaken] = field(default_factory=list)
+
+    def leave(self, line: Line, start: int, end: int, why: str, part: Part = Part.PLAN) -> None:
+        """Put a stretch of a line among what was not taken."""
+        self.not_taken.extend(
+            NotTaken(text=one.text, citation=one.citation, why=why, part=part)
+            for one in line.passages(start, end)
+        )
+
+    def take(self, line: Line, placed: Placed) -> None:
+        """Take a line of the plan apart."""
+        self.leave(line, 0, placed.heading_end, _HEADING)
+        if placed.overview:
+            self.leave(line, placed.heading_end, len(line.text), _OVERVIEW)
+        elif placed.pledge and marker_of(line.text) is not None:
+            self._open(line, 0, len(line.text), placed.headings, TaskKind.PLEDGES)
+        else:
+            cuts = [cut for cut in sentences(line.text) if cut[0] >= placed.heading_end]
+            self._take_sentences(line, placed, cuts)
+
+    def _take_sentences(self, line: Line, placed: Placed, cuts: Sequence[tuple[int, int]]) -> None:
+        before = _Open.NOTHING
+        for at, (start, end) in enumerate(cuts):
+            sentence = line.text[start:end]
+            if states_goals(sentence) or (before is _Open.GOALS and goes_on_with_goals(sentence)):
+                before = self._goals(line, start, end, placed, before)
+            elif placed.framing:
+                self.leave(line, start, end, formula(sentence) or _FRAMING)
+                before = _Open.NOTHING
+            elif len(items := listed_pledges(line.text, start, end)) > 1:
+                self.leave(line, *items[0], _LEAD_IN)
+                for item in items[1:]:
+                    self._open(line, *item, placed.headings, TaskKind.PLEDGES)
+                before = _Open.NOTHING
+            elif at + 1 < len(cuts) and announces_pledges(sentence):
+                self.leave(line, start, end, _LEAD_IN)
+                before = _Open.LIST
+            else:
+                before = self._sentence(
+                    line, (start, end), placed, before, _following(line, cuts, at)
+                )
+
+    def _goals(self, line: Line, start: int, end: int, placed: Placed, before: _Open) -> _Open:
+        if before is _Open.GOALS:
+            self._join(line, start, end)
+        else:
+            headings = (*placed.headings[:1], _GOALS)
+            self._open(line, start, end, headings, TaskKind.REPORT)
+        return _Open.GOALS
+
+    def _sentence(
+        self, line: Line, cut: tuple[int, int], placed: Placed, before: _Open, following: str
+    ) -> _Open:
+        start, end = cut
+        sentence = line.text[start:end]
+        found = marker_of(sentence)
+        listed = found is not None and found.level >= LISTED
+        of_pledges = any(_PLEDGES in heading for heading in placed.headings)
+        words = sentence[found.end if found else 0 :]
+        why = None if listed and of_pledges else why_not(words)
+        if why is not None:
+            self.leave(line, start, end, why)
+            return before if before in (_Open.PLEDGE, _Open.LIST) else _Open.NOTHING
+        if (before is _Open.PLEDGE and not listed) or (
+            before is _Open.TASK and refers_back(sentence)
+        ):
+            self._join(line, start, end)
+            return before
+        pledge = before is _Open.LIST or (listed and of_pledges)
+        kind = TaskKind.PLEDGES if pledge else TaskKind.REPORT
+        doubts = doubts_of(words, following)
+        self._open(line, start, end, placed.headings, kind, doubts)
+        if before is _Open.LIST:
+            return before
+        return _Open.PLEDGE if pledge else _Open.TASK
+
+    def _open(  # noqa: PLR0917 - a task's facts, each of its own kind
+        self,
+        line: Line,
+        start: int,
+        end: int,
+        headings: tuple[str, ...],
+        kind: TaskKind,
+        doubts: tuple[str, ...] = (),
+    ) -> None:
+        passages = line.passages(start, end)
+        if not passages:
+            return
+        found = marker_of(passages[0].text)
+        marker = passages[0].text[: found.end] if found else None
+        task = Task(kind=kind, headings=headings, passages=passages, marker=marker, doubts=doubts)
+        self.tasks.append(_measured(task, self.year))
+
+    def _join(self, line: Line, start: int, end: int) -> None:
+        last = self.tasks[-1]
+        task = replace(last, passages=(*last.passages, *line.passages(start, end)))
+        self.tasks[-1] = _measured(task, self.year)
+
+
+def _following(line: Line, cuts: Sequence[tuple[int, int]], at: int) -> str:
+    return line.text[slice(*cuts[at + 1])] if at + 1 < len(cuts) else ""
+
+
+def _measured(task: Task, year: int | None) -> Task:
+    """Read the quantities and the deadline of a task's text."""
+    deadline, due = deadline_in(task.text, year)
+    return replace(task, quantities=quantities(task.text), deadline=deadline, due=due)
