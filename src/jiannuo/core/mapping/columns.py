@@ -123,9 +123,10 @@ def _plan(candidate: Candidate, all_: Sequence[Candidate], period: Period | None
 
 
 def _holds_units(candidate: Candidate, all_: Sequence[Candidate]) -> bool:
-    """Say whether a column named after tasks holds organisations, and no other column is for them."""
+    """Say whether a column of shared work (任务分工) holds organisations, as no other column does."""
+    shared = any(word in candidate.leaf for word in ("分工", "落实", "责任"))
     others = any(one.family == "units" for one in all_)
-    return candidate.profile.share(Kind.UNITS) > _MOST and len(all_) > _SEVERAL and not others
+    return shared and not others and candidate.profile.share(Kind.UNITS) > _MOST
 
 
 def _plan_as(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jiannuo.core.mapping.alignment import GridLine
+from jiannuo.core.mapping.periods import span_of
 from jiannuo.core.mapping.profiles import Kind, kind_of
 from jiannuo.core.mapping.senses import meaning_of
 from jiannuo.core.mapping.wording import folded, tight
@@ -13,6 +14,7 @@ _SEARCHED = 15
 _DEEPEST = 4
 _LONGEST = 40
 _ENOUGH = 2
+_LONGEST_PERIOD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,13 @@ def _is_header_line(line: GridLine) -> bool:
         return False
     if any(kind_of(text) is Kind.NUMBER and text.isdecimal() for text in texts):
         return False
-    return len(known) * 2 >= len(texts)
+    periods = sum(_is_period(text) for text in texts if meaning_of(text) is None)
+    return (len(known) + periods) * 2 >= len(texts)
+
+
+def _is_period(text: str) -> bool:
+    """Say whether a header is a mere period: 一季度, 5月."""
+    return len(tight(text)) <= _LONGEST_PERIOD and span_of(text).period is not None
 
 
 def _is_further_line(lines: Sequence[GridLine], first: int, last: int) -> bool:

@@ -17,6 +17,8 @@ _ELLIPTICAL_TAIL = re.compile(
 )
 _LONGEST_SHARED = 5
 _LONGEST_NAME = 40
+_LONGEST_PLAUSIBLE = 24
+_COUNTS = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,13 @@ def names_standing_alone(cells: Iterable[str]) -> frozenset[str]:
 def looks_like_units(text: str) -> bool:
     """Say whether a cell holds organisations and nothing else."""
     named = [tight(part.text) for part in parts_of(text)]
-    whole = [name for name in named if words.is_complete(name) and len(name) <= 24]  # noqa: PLR2004 - the longest names of public bodies
+    whole = [name for name in named if words.is_complete(name) and _is_plausible(name)]
     return bool(named) and len(whole) * 2 > len(named) and "。" not in text.strip("。")
+
+
+def _is_plausible(name: str) -> bool:
+    """Say whether a name is no longer than those of public bodies and counts nothing."""
+    return len(name) <= _LONGEST_PLAUSIBLE and not _COUNTS.search(name)
 
 
 def _member(part: Part, column_role: str, *, marked: bool) -> Member:
