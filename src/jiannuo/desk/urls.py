@@ -12,12 +12,14 @@ from jiannuo.desk.findings.answering import answer
 from jiannuo.desk.findings.listing import corpus, findings
 from jiannuo.desk.gate.password import password
 from jiannuo.desk.gate.sign_in import sign_in, sign_out
+from jiannuo.desk.ledger.correcting import correct
 from jiannuo.desk.ledger.export import export
 from jiannuo.desk.ledger.grid import grid
 from jiannuo.desk.ledger.lead import lead
 from jiannuo.desk.ledger.opened import row
 from jiannuo.desk.ledger.plans import plans
 from jiannuo.desk.ledger.search import search
+from jiannuo.desk.ledger.settling import settle
 from jiannuo.desk.ledger.task import task
 
 app_name = "desk"
@@ -34,6 +36,10 @@ urlpatterns = [
     path("tasks/<int:task>/", task, name="task"),
     path("tasks/<int:task>/row/", row, name="row"),
     path("tasks/<int:task>/lead/", lead, name="lead"),
+    path("tasks/<int:task>/doubts/", settle, name="settle"),
+    path(
+        "tasks/<int:task>/correct/<str:holder>/<int:held>/<str:field>/", correct, name="correct"
+    ),
     path("tasks/<int:task>/source/<int:row>/<str:field>/", source_cell, name="source_cell"),
     path("sources/<int:parse>/", source, name="source"),
     path("files/<int:file>/", original, name="original"),

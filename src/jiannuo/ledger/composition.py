@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from jiannuo.core.mapping.items import pieces_of
 from jiannuo.core.records import Item, Period, PeriodKind, Row
 from jiannuo.directory.models import Organisation
 from jiannuo.documents.models import SourceRow
@@ -114,6 +115,31 @@ def items_of(row: Row, fields: set[str]) -> list[dict[str, Any]]:
         for order, item in enumerate(row.items)
         if item.field in fields
     ]
+
+
+def cut_again(stored: Iterable[Mapping[str, Any]], field: str, text: str) -> list[dict[str, Any]]:
+    """Return stored pieces with those of one field cut anew from its corrected text.
+
+    A field that was not made of pieces stays whole. The new pieces stand where the first old one
+    stood.
+    """
+    pieces = [dict(piece) for piece in stored]
+    old = [piece for piece in pieces if piece["field"] == field]
+    if not old:
+        return pieces
+    order = min(int(piece["order"]) for piece in old)
+    new: list[dict[str, Any]] = [
+        {
+            "order": order,
+            "field": field,
+            "text": text[slice(*piece.span)].strip(),
+            "marker": piece.marker,
+            "name": piece.name and "".join(piece.name.split()),
+            "units": [],
+        }
+        for piece in pieces_of(text)
+    ]
+    return [*(piece for piece in pieces if piece["field"] != field), *new]
 
 
 def items_together(stored: Iterable[Mapping[str, Any]]) -> tuple[Item, ...]:

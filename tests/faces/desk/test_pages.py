@@ -105,7 +105,7 @@ def test_the_question_who_leads_is_answered_where_it_is_asked(
     client.post(f"{address}lead/", {"lead": str(county.streets.pk)})
     decided = read(client, address)
     assert "牵头单位各街道办事处" in decided.text("//dl[@class='now']")
-    assert decided.texts("//details/summary") == ["更正牵头单位"]
+    assert decided.texts("//details[@class='decide']/summary") == ["更正牵头单位"]
     assert not decided.all("//ul[contains(@class,'ask')]")
     assert "确定牵头单位" in decided.text("//ol[@class='trail']")
 

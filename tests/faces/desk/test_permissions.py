@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, set[str], set[str]]] = {
     "export": ("/ledgers/{plan}/export.csv", ANY_TASK, set()),
     "task": ("/tasks/{first}/", FIRST_TASK, set()),
     "row": ("/tasks/{fourth}/row/", FOURTH_TASK, set()),
+    "correct": ("/tasks/{first}/correct/task/{first}/annual_target/", OFFICE, set()),
     "source_cell": ("/tasks/{first}/source/{row}/annual_target/", FIRST_TASK, set()),
     "source": ("/sources/{parse}/", WHOLE, set()),
     "original": ("/files/{file}/", WHOLE, set()),
@@ -78,6 +79,16 @@ DEEDS: dict[str, tuple[str, dict[str, str], set[str]]] = {
         {"security_admin"},
     ),
     "lead": ("/tasks/{first}/lead/", {"lead": "{housing}"}, OFFICE),
+    "settle": (
+        "/tasks/{first}/doubts/",
+        {"field": "units", "why": "有多个责任单位，文件没有标明由谁牵头。"},
+        OFFICE,
+    ),
+    "correct": (
+        "/tasks/{first}/correct/task/{first}/category/",
+        {"text": "城市建设", "before": "城市更新"},
+        OFFICE,
+    ),
     "organisation": (
         "/administration/organisations/{housing}/",
         {"kind": "bureau", "telephone": "2318"},

@@ -1,6 +1,7 @@
 """Organisations and leaders of a row, with what the table as a whole knows about their names."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from jiannuo.core.mapping.columns import ColumnPlan
 from jiannuo.core.mapping.drafts import Draft
@@ -11,6 +12,9 @@ from jiannuo.core.mapping.vocabulary import LEAD, RESPONSIBLE
 from jiannuo.core.tables import Cell
 
 _SEVERAL = 2
+
+LEAD_UNNAMED: Final = "有多个责任单位，文件没有标明由谁牵头。"
+"""The question that is answered by naming a lead."""
 
 
 @dataclass(frozen=True, slots=True)

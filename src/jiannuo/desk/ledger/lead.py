@@ -6,8 +6,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from jiannuo.desk.visitors import visitor
-from jiannuo.ledger.actions.decide_lead import NotAssignedError, decide_lead
+from jiannuo.ledger.actions.decide_lead import NotAssignedError
 from jiannuo.ledger.queries.visible import tasks_visible_to
+from jiannuo.reporting.actions.answer_lead import answer_lead
 
 
 @require_POST
@@ -22,7 +23,7 @@ def lead(request: HttpRequest, task: int) -> HttpResponse:
         messages.error(request, "请先选一家单位。")
         return redirect("desk:task", task)
     try:
-        decide_lead(actor, found, leads)
+        answer_lead(actor, found, leads)
     except NotAssignedError as error:
         messages.error(request, str(error))
     else:

@@ -1,6 +1,6 @@
 """A row of the grid opened in place: everything about the task, sub-projects side by side."""
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -50,7 +50,7 @@ def opened_row(actor: Actor, task: int, span: Span | None, width: int) -> dict[s
         "facts": _facts(detail, report, spoken),
         "claim": _claim(report),
         "voices": _voices(detail),
-        "doubts": doubts_of(detail),
+        "doubts": [question.text for question in questions_of(detail)],
     }
 
 
@@ -68,16 +68,27 @@ def sides(detail: TaskDetail, report: PeriodReport | None) -> tuple[list[Item], 
     return (targets, done) if targets and done else ([], [])
 
 
-def doubts_of(detail: TaskDetail) -> list[str]:
+class Question(NamedTuple):
+    """What a person is asked about a task; `field` and `why` name the doubt, empty if it is none."""
+
+    text: str
+    field: str = ""
+    why: str = ""
+
+
+def questions_of(detail: TaskDetail) -> list[Question]:
     """Return what the reading asks about the task, each question once."""
+    asked = [
+        Question(
+            f"{doubt.label}：{doubt.why}" if doubt.label else doubt.why, doubt.field, doubt.why
+        )
+        for doubt in detail.doubts
+    ]
     decided = any(unit.lead for unit in detail.units)
-    values = [*detail.values, *([] if decided else [detail.units_value]), detail.leaders_value]
-    values += [target.value for target in detail.targets]
-    values += [value for report in detail.reports for value in report.values]
-    asked = [f"{value.label}：{doubt}" for value in values for doubt in value.doubts]
-    if len(detail.units) > 1 and not decided and not detail.units_value.doubts:
-        asked.append(f"{len(detail.units)}家单位，文件没有注明谁牵头。")
-    return list(dict.fromkeys(asked))
+    several = len({unit.id for unit in detail.units}) > 1
+    if several and not decided and not any(one.field == "units" for one in asked):
+        asked.append(Question(f"{len(detail.units)}家单位，文件没有注明谁牵头。"))
+    return asked
 
 
 def _facts(

@@ -3,17 +3,17 @@
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jiannuo.desk.findings.lines import shown
 from jiannuo.desk.ledger.columns import NAMING
 from jiannuo.desk.ledger.marks import mark_of
-from jiannuo.desk.ledger.opened import doubts_of, sides
+from jiannuo.desk.ledger.opened import questions_of, sides
 from jiannuo.desk.ledger.pairs import pair
 from jiannuo.desk.ledger.progress import bars
 from jiannuo.desk.ledger.readings import with_readings
 from jiannuo.desk.ledger.trail import trail_of
+from jiannuo.desk.ledger.values import shown_value
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
 from jiannuo.directory.actor import Actor
@@ -21,7 +21,7 @@ from jiannuo.directory.permissions import Act, Subject, may
 from jiannuo.history.queries import verify_about
 from jiannuo.ledger.models import Task
 from jiannuo.reporting.models import Outcome, Severity, Verdict
-from jiannuo.reporting.queries.detail import PeriodReport, TaskDetail, TaskUnit, Value, task_detail
+from jiannuo.reporting.queries.detail import PeriodReport, TaskDetail, TaskUnit, task_detail
 from jiannuo.reporting.queries.findings import FindingLine, findings_of_task
 from jiannuo.reporting.queries.series import outcome_of_report, series_of_task
 
@@ -68,18 +68,21 @@ def task(request: HttpRequest, task: int) -> HttpResponse:
         "claim": _claim(newest) if newest else None,
         "lead": _lead(detail.units),
         "units": [_unit(unit) for unit in detail.units],
-        "units_value": _value(detail.id, detail.units_value),
+        "units_value": shown_value(detail.id, detail.units_value),
         "leaders": detail.leaders,
-        "leaders_value": _value(detail.id, detail.leaders_value),
+        "leaders_value": shown_value(detail.id, detail.leaders_value),
         "naming": _naming(detail),
         "promises": _read(_promises(detail), quoted),
         "reports": [_read_report(_report(detail, report), quoted) for report in detail.reports],
         "machine": _machine(found, outcome_of_report(actor, task, newest.span) if newest else None),
         "findings": shown(actor, found),
         "bars": bars(series_of_task(actor, task)),
-        "may_lead": _may_lead(actor, detail),
-        "asides": [_value(detail.id, value) for value in detail.values if value.field in _ASIDE],
-        "doubts": doubts_of(detail),
+        "may_correct": _may_correct(actor, detail),
+        "candidates": _candidates(detail),
+        "asides": [
+            shown_value(detail.id, value) for value in detail.values if value.field in _ASIDE
+        ],
+        "questions": questions_of(detail),
         "warnings": detail.warnings,
         "trail": trail_of(detail.happenings),
         "chain": verify_about("task", detail.id),
@@ -87,13 +90,16 @@ def task(request: HttpRequest, task: int) -> HttpResponse:
     return page(request, "desk/ledger/task.html", context)
 
 
-def _may_lead(actor: Actor, detail: TaskDetail) -> list[dict[str, Any]]:
-    """Return the organisations among which the visitor may name the lead; none if there is no choice."""
+def _may_correct(actor: Actor, detail: TaskDetail) -> bool:
+    organisations = frozenset(unit.id for unit in detail.units)
+    subject = Subject(place=detail.plan.place_id, organisations=organisations)
+    return may(actor, Act.CORRECT, subject)
+
+
+def _candidates(detail: TaskDetail) -> list[dict[str, Any]]:
+    """Return the organisations among which the lead can be named; none if there is no choice."""
     distinct = {unit.id: _unit(unit) for unit in reversed(detail.units)}
-    subject = Subject(place=detail.plan.place_id, organisations=frozenset(distinct))
-    if len(distinct) == 1 or not may(actor, Act.CORRECT, subject):
-        return []
-    return list(reversed(distinct.values()))
+    return list(reversed(distinct.values())) if len(distinct) > 1 else []
 
 
 def _machine(found: tuple[FindingLine, ...], verdict: Verdict | None) -> dict[str, str] | None:
@@ -156,7 +162,7 @@ def _naming(detail: TaskDetail) -> dict[str, Any] | None:
         if value.field == field and value.text == detail.wording
     )
     value = next(named, None)
-    return None if value is None else _value(detail.id, value)
+    return None if value is None else shown_value(detail.id, value)
 
 
 def _promises(detail: TaskDetail) -> list[dict[str, Any]]:
@@ -164,13 +170,13 @@ def _promises(detail: TaskDetail) -> list[dict[str, Any]]:
     naming = _naming(detail)
     title = naming["field"] if naming else ""
     whole = [
-        _value(detail.id, value)
+        shown_value(detail.id, value)
         for field in (*_PROMISE, *_PLACE)
         for value in detail.values
         if value.field == field and field != title
     ]
     parts = [
-        _value(detail.id, target.value, label=_target_label(target.label, target.value.label))
+        shown_value(detail.id, target.value, label=_target_label(target.label, target.value.label))
         for target in detail.targets
     ]
     return [*parts, *whole]
@@ -190,10 +196,12 @@ def _report(detail: TaskDetail, report: PeriodReport) -> dict[str, Any]:
         "verdict": _verdict(detail, report),
         "pairs": pairs,
         "pairs_values": [
-            _value(detail.id, value) for value in report.values if pairs and value.field in fields
+            shown_value(detail.id, value)
+            for value in report.values
+            if pairs and value.field in fields
         ],
         "values": [
-            _value(detail.id, value)
+            shown_value(detail.id, value)
             for value in report.values
             if value.field != VERDICT and not (pairs and value.field in fields)
         ],
@@ -210,7 +218,7 @@ def _claim(report: PeriodReport) -> dict[str, str] | None:
 def _verdict(detail: TaskDetail, report: PeriodReport) -> dict[str, Any] | None:
     """Return the organisation's own word about its target, with its source."""
     said = next((value for value in report.values if value.field == VERDICT), None)
-    return None if said is None else _value(detail.id, said)
+    return None if said is None else shown_value(detail.id, said)
 
 
 def _lead(units: tuple[TaskUnit, ...]) -> str:
@@ -228,17 +236,4 @@ def _unit(unit: TaskUnit) -> dict[str, Any]:
         "lead": unit.lead,
         "telephone": unit.telephone,
         "known_as": unit.name if unit.name != unit.written else "",
-    }
-
-
-def _value(task: int, value: Value, *, label: str = "") -> dict[str, Any]:
-    """Return a value with the way to its source cell, if it has one."""
-    cited = value.row is not None and value.citation is not None
-    return {
-        "field": value.field,
-        "label": label or value.label,
-        "text": value.text,
-        "slot": f"s{value.row}-{value.field}".replace(".", "-"),
-        "href": reverse("desk:source_cell", args=[task, value.row, value.field]) if cited else "",
-        "doubts": value.doubts,
     }

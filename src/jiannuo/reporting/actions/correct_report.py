@@ -8,6 +8,7 @@ from jiannuo.history.actions.record import Subject as About
 from jiannuo.history.actions.record import record
 from jiannuo.ledger import index
 from jiannuo.ledger.actions.correct_field import ChangedMeanwhileError, NotCorrectableError
+from jiannuo.ledger.composition import cut_again
 from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.visible import subject_of
 from jiannuo.reporting.actions.audit_plan import audit_again
@@ -21,8 +22,8 @@ def correct_report(
 ) -> None:
     """Correct one text of a report; `before` is the text that the person saw.
 
-    A corrected status also corrects what it claims, and the plan is audited anew. Raises ChangedMeanwhileError,
-    NotCorrectableError.
+    A corrected status also corrects what it claims, and the plan's period is audited anew. Raises
+    ChangedMeanwhileError, NotCorrectableError.
     """
     require(actor, Act.CORRECT, subject_of(report.task))
     if field not in REPORT_FIELDS:
@@ -35,7 +36,8 @@ def correct_report(
         setattr(locked, field, text)
         if field == "status":
             locked.claim = claim_of(text) or ""
-        locked.save(update_fields=[field, "claim"])
+        locked.items = cut_again(locked.items, field, text)
+        locked.save(update_fields=[field, "claim", "items"])
         index.replace(report.task_id, f"report:{report.pk}", field, text)
         record(
             actor.author,

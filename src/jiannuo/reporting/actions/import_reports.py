@@ -18,6 +18,7 @@ from jiannuo.ledger.composition import items_of
 from jiannuo.ledger.models import PlanKind, Task, TaskState
 from jiannuo.ledger.periods import span_of
 from jiannuo.reporting.actions.audit_plan import audit_plan
+from jiannuo.reporting.actions.settle_doubts import remember_answers
 from jiannuo.reporting.claims import claim_of
 from jiannuo.reporting.fields import REPORT_FIELDS
 from jiannuo.reporting.models import PeriodDocument, Report
@@ -52,6 +53,7 @@ def import_reports(
     """
     require(actor, Act.IMPORT, Subject(place=place.pk))
     with transaction.atomic():
+        remember_answers(rows)
         reports = Report.objects.bulk_create(
             _report(one, document) for one in rows if _reports_something(one.row)
         )

@@ -1,7 +1,7 @@
 """Everything about one task, each value with the place it came from."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 
@@ -18,6 +18,7 @@ from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.visible import tasks_visible_to
 from jiannuo.reporting.fields import REPORT_FIELDS
 from jiannuo.reporting.models import Report
+from jiannuo.reporting.queries.corrections import Correction, Holder, Spot, corrections_of
 from jiannuo.reporting.queries.further import label_of
 
 
@@ -26,7 +27,8 @@ class Value:
     """A text of the task with its Chinese name and where it comes from.
 
     `parse` and `citation` lead to the source cell (`documents.queries.source_tables`); `row` names
-    the source row. None where a person wrote the value. `doubts` are the reading's questions about it.
+    the source row and `cited_as` the name under which it cites the value. None where a person wrote the value. `spot` says where it is kept, None for what
+    is put together from several; `corrections` what stood there before, newest first.
     """
 
     field: str
@@ -34,8 +36,23 @@ class Value:
     text: str
     row: int | None = None
     parse: int | None = None
+    cited_as: str = ""
     citation: Citation | None = None
-    doubts: tuple[str, ...] = ()
+    spot: Spot | None = None
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoubt:
+    """What the reading was not sure of, and nobody has settled."""
+
+    field: str
+    why: str
+
+    @property
+    def label(self) -> str:
+        """Return what the field is called."""
+        return LABELS.get(self.field, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +104,12 @@ class TaskDetail:
     leaders: tuple[str, ...]
     leaders_value: Value
     items: tuple[Item, ...]
+    doubts: tuple[OpenDoubt, ...]
     warnings: tuple[str, ...]
     happenings: tuple[history.Happening, ...]
+
+
+_Corrected = Mapping[Spot, tuple[Correction, ...]]
 
 
 def task_detail(actor: Actor, task_id: int) -> TaskDetail:
@@ -110,21 +131,24 @@ def task_detail(actor: Actor, task_id: int) -> TaskDetail:
     assignments, led = list(task.assignments.all()), list(task.task_leaders.all())
     targets, reports = list(task.targets.all()), list(task.reports.all())
     leaders = tuple(one.written for one in led)
+    happenings = tuple(history.about("task", task.pk))
+    corrected = corrections_of(task.pk, happenings)
+    sources = [task.source, *(report.source for report in reports)]
     return TaskDetail(
         id=task.pk,
         plan=task.plan,
         number=task.number,
         wording=task.wording(),
         state=task.get_state_display(),
-        values=_values(task, TASK_FIELDS, task.source),
+        values=_values(task, "task", TASK_FIELDS, corrected),
         targets=tuple(
             PeriodTarget(
                 label=_target_label(target),
-                value=_value(target.kind, target.text, target.source),
+                value=_target_value(target, corrected),
             )
             for target in targets
         ),
-        reports=tuple(_report(report) for report in _in_time(reports)),
+        reports=tuple(_report(report, corrected) for report in _in_time(reports)),
         units=tuple(_unit(one) for one in assignments),
         units_value=_value("units", "、".join(one.written for one in assignments), task.source),
         leaders=leaders,
@@ -132,17 +156,18 @@ def task_detail(actor: Actor, task_id: int) -> TaskDetail:
         items=items_together(
             [*task.items, *(piece for target in targets for piece in target.items)]
         ),
-        warnings=_warnings([task.source, *(report.source for report in reports)]),
-        happenings=tuple(history.about("task", task.pk)),
+        doubts=_doubts([*sources, *(target.source for target in targets)]),
+        warnings=_warnings(sources),
+        happenings=happenings,
     )
 
 
-def _report(report: Report) -> PeriodReport:
+def _report(report: Report, corrected: _Corrected) -> PeriodReport:
     return PeriodReport(
         span=Span(report.period_kind, report.period_index),
         claim=report.claim,
         claim_label=report.get_claim_display() if report.claim else "",
-        values=_values(report, REPORT_FIELDS, report.source),
+        values=_values(report, "report", REPORT_FIELDS, corrected),
         items=items_together(report.items),
     )
 
@@ -173,25 +198,62 @@ def _target_label(target: Target) -> str:
 
 
 def _values(
-    holder: Task | Report, fields: Iterable[str], source: SourceRow | None
+    row: Task | Report, holder: Holder, fields: Iterable[str], corrected: _Corrected
 ) -> tuple[Value, ...]:
+    """Return a row's texts; an emptied one stands as long as what it was is to be seen."""
+    spots = [Spot(holder, row.pk, field) for field in fields]
     return tuple(
-        _value(field, text, source) for field in fields if (text := getattr(holder, field))
+        _value(spot.field, text, row.source, spot=spot, corrections=corrected.get(spot, ()))
+        for spot in spots
+        if (text := getattr(row, spot.field)) or spot in corrected
     )
 
 
-def _value(field: str, text: str, source: SourceRow | None) -> Value:
+def _target_value(target: Target, corrected: _Corrected) -> Value:
+    spot = Spot("target", target.pk, target.kind)
+    return _value(
+        target.kind,
+        target.text,
+        target.source,
+        key=target.key,
+        spot=spot,
+        corrections=corrected.get(spot, ()),
+    )
+
+
+def _value(
+    field: str,
+    text: str,
+    source: SourceRow | None,
+    *,
+    key: str = "",
+    spot: Spot | None = None,
+    corrections: tuple[Correction, ...] = (),
+) -> Value:
+    """Return a value with its source; `key` names the part of a field of several (its quarter)."""
+    own = Value(field=field, label=LABELS[field], text=text, spot=spot, corrections=corrections)
     if source is None:
-        return Value(field=field, label=LABELS[field], text=text)
-    cited = source.citations.get(field)
-    return Value(
-        field=field,
-        label=LABELS[field],
-        text=text,
+        return own
+    cited_as = f"{field}.{key}" if f"{field}.{key}" in source.citations else field
+    cited = source.citations.get(cited_as)
+    return replace(
+        own,
         row=source.pk,
         parse=source.parse_id,
+        cited_as=cited_as,
         citation=citation_from_json(cited) if cited else None,
-        doubts=tuple(doubt["why"] for doubt in source.doubts if doubt["field"] == field),
+    )
+
+
+def _doubts(sources: Iterable[SourceRow | None]) -> tuple[OpenDoubt, ...]:
+    distinct = {source.pk: source for source in sources if source is not None}
+    return tuple(
+        dict.fromkeys(
+            OpenDoubt(doubt["field"], doubt["why"])
+            for source in distinct.values()
+            for doubt in source.doubts
+            if not doubt.get("settled")
+        )
     )
 
 

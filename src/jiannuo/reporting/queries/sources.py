@@ -1,6 +1,5 @@
 """Where a value of a task comes from: the source cell, with as much around it as the actor may see."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,7 +42,7 @@ def source_of(
     Task.DoesNotExist for a task that the actor may not see or a row that isn't the task's.
     """
     task = tasks_visible_to(actor).select_related("plan").get(pk=task_id)
-    if row_id not in set(_rows_of(task)):
+    if row_id not in rows_of(task):
         raise Task.DoesNotExist
     row = SourceRow.objects.select_related("parse__file").get(pk=row_id)
     cited = row.citations.get(field)
@@ -84,7 +83,11 @@ def whole_source(actor: Actor, parse_id: int) -> Parse:
     return parse
 
 
-def _rows_of(task: Task) -> Iterator[int | None]:
-    yield task.source_id
-    yield from task.targets.values_list("source", flat=True)
-    yield from task.reports.values_list("source", flat=True)
+def rows_of(task: Task) -> frozenset[int]:
+    """Return the source rows (ids) that a task's values came from: its own, its targets', its reports'."""
+    rows = {
+        task.source_id,
+        *task.targets.values_list("source", flat=True),
+        *task.reports.values_list("source", flat=True),
+    }
+    return frozenset(row for row in rows if row is not None)
