@@ -48,7 +48,7 @@ def kin(one: Mention, other: Mention) -> bool:
 def parts_before(rate: Mention) -> Iterator[Mention]:
     """Amounts before a rate that it may be the share of, nearest first, with their brackets.
 
-    Another rate in between ends the search: what stands before it belongs to that one.
+    A rate before the nearest amount ends the search: what stands before it belongs to that one.
     """
     mentions = rate.passage.mentions
     if rate.owner is not None:
@@ -57,13 +57,15 @@ def parts_before(rate: Mention) -> Iterator[Mention]:
     if "分别" in rate.before:
         yield from _respectively(rate)
         return
+    any_seen = False
     for position in range(rate.position - 1, -1, -1):
         found = mentions[position]
         if found.sentence != rate.sentence or _clauses_apart(found, rate) > FAR:
             return
-        if found.is_rate and found.clause.depth == rate.clause.depth:
+        if found.is_rate and found.clause.depth == rate.clause.depth and any_seen:
             return
         if found.is_amount and found.value > 0 and not one_of_several(found):
+            any_seen = True
             yield found
 
 
@@ -127,6 +129,8 @@ def reports_done(part: Mention, rate: Mention) -> bool:
     if part.owner is not None:
         return reports_done(part.passage.mentions[part.owner], rate)
     if part.hold is Hold.DONE:
+        return True
+    if part.before.endswith(("中有", "有")):
         return True
     return _clauses_apart(part, rate) <= 1 and not wording.predicate(part.tail)
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 from typing import Final
 
 from jiannuo.core.audit import subjects, wording
@@ -26,13 +27,16 @@ _OWN_PROGRESS: Final = re.compile(
     r"^(?:目前|现|现已|截至目前)?(?:已|累计|均)*(?:完成|开工|建成|竣工)?$"
 )
 _STATUS: Final = re.compile(
-    r"^(?:目前|现)?(?:已|均|还有|尚有|仍有)?(?:全部)?(?:完成|完工|竣工|建成|开工|投用|交付|办结|整改|签约|正在|在建|未|尚未|其余|其它|其他|剩余)"
+    r"^(?:目前|现)?(?:已|均|新|还有|尚有|仍有)?(?:全部)?(?:完成|完工|竣工|建成|开工|投用|交付|办结|整改|签约|正在|在建|未|尚未|其余|其它|其他|剩余"
+    r"|达到?序时|超序时|欠序时|滞后|销号)"
 )
 _OPEN_STATUS: Final = re.compile("正在|在建|未|其余|其它|其他|剩余")
 _CLASS: Final = re.compile(r"以[上下内]的?$")
 _NEW_VERB: Final = re.compile(
     r"(?:已|并|还|同时|累计|成功|积极|共)*(?:争取|新增|发行|引进|实施|开展|推进|落实|建成|新建|举办|组织|出台)"
 )
+_A_TARGET: Final = re.compile(r"(?:全年|年度|季度|总|工作)(?:任务|目标|计划)(?:数|量)?$")
+"""Words before a figure that is itself a whole: 完成全年任务2000人次."""
 _LEAST: Final = 2
 
 
@@ -51,13 +55,15 @@ class Complete(Enum):
 class Breakdown:
     """A whole and its parts.
 
-    `nested` says that the parts hold one another (10万元以上的164个，其中20万元以上的111个).
+    `nested` says that the parts hold one another (10万元以上的164个，其中20万元以上的111个), `told`
+    that words (其中) or a bracket call them parts.
     """
 
     whole: Mention
     parts: tuple[Mention, ...]
     complete: Complete
     nested: bool = False
+    told: bool = True
 
 
 def breakdowns(row: RowReading) -> Iterator[Breakdown]:
@@ -104,6 +110,8 @@ def _after_among(passage: Passage) -> Iterator[Breakdown]:
             if whole is None:
                 continue
             listed = _until_new_verb(found)
+            if not listed:
+                continue
             parts = tuple(m for m in listed if not _progress_of_part(m, listed))
             nested = any(_CLASS.search(m.head) or _CLASS.search(m.before) for m in parts)
             complete = _complete(passage.text[clause.start : found[-1].end], among=True)
@@ -111,7 +119,11 @@ def _after_among(passage: Passage) -> Iterator[Breakdown]:
 
 
 def _until_new_verb(found: list[Mention]) -> list[Mention]:
-    """Cut a list of nouns where a clause begins to tell of something else done."""
+    """Cut a list where a clause names what was to be done, or tells of something else done."""
+    found = list(takewhile(lambda m: m is found[0] or not _A_TARGET.search(m.before), found))
+    together = [m for m in found if m.clause is found[0].clause]
+    if len(together) >= _LEAST:
+        return together
     if _NEW_VERB.match(found[0].clause.text.strip()) or _NEW_VERB.match(found[0].head):
         return found
     for place, mention in enumerate(found[1:], 1):
@@ -204,7 +216,8 @@ def _by_status(passage: Passage) -> Iterator[Breakdown]:
         text = passage.text[whole.end : parts[-1].end]
         begun = not _STATUS.search(_OPENS.sub("", whole.before.strip())) and whole.terms
         if begun and _OPEN_STATUS.search(text) and not wording.AMONG.search(text):
-            yield Breakdown(whole, tuple(parts), _complete(text, among=False))
+            complete = _complete(text, among=False)
+            yield Breakdown(whole, tuple(parts), complete, told=False)
 
 
 def _total_last(passage: Passage) -> Iterator[Breakdown]:
@@ -221,7 +234,7 @@ def _total_last(passage: Passage) -> Iterator[Breakdown]:
             if mention.is_amount and same_measure(mention, whole):
                 parts.insert(0, mention)
         if len(parts) >= _LEAST:
-            yield Breakdown(whole, tuple(parts), Complete.PERHAPS)
+            yield Breakdown(whole, tuple(parts), Complete.PERHAPS, told=False)
 
 
 def _at_items(row: RowReading) -> Iterator[Breakdown]:
@@ -241,4 +254,4 @@ def _at_items(row: RowReading) -> Iterator[Breakdown]:
                 for m in parts
             )
             if whole.is_amount and whole.side is Side.TARGET and related:
-                yield Breakdown(whole, tuple(parts), Complete.PERHAPS)
+                yield Breakdown(whole, tuple(parts), Complete.PERHAPS, told=False)

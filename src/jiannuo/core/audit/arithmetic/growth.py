@@ -21,6 +21,9 @@ from jiannuo.core.audit.statements import Statement, denied, holds
 _BASE: Final = re.compile(
     r"(?:由|从|上年同期|去年同期|同期|上年|去年|上月|基数)(?:的|为|是|月份)?[^，。；、]{0,8}$"
 )
+_CHANGE: Final = re.compile(
+    r"[比较](?:上年|去年|上月|上季度|年初|年底|同期)[^，。；]{0,6}?(?:增加|减少|下降|上升|多|少)$"
+)
 _BESIDE: Final = re.compile(
     r"^(?:同比|环比|较上年同期|比上年同期|较上年|比上年|较去年同期|较去年|比去年)?(?:增长|上升|提高|增加|下降|减少|降低)率?(?:达到?|为)?$"
 )
@@ -45,12 +48,16 @@ def _checked(change: Mention) -> Iterator[Statement]:
     ]
     if not before or change.clause_number - before[-1].clause_number > 1:
         return
-    bases = [m for m in before if _BASE.search(m.head)]
-    now = next((m for m in reversed(before) if m not in bases), None)
+    changes = [m for m in before if _CHANGE.search(m.head)]
+    bases = [m for m in before if _BASE.search(m.head) and m not in changes]
+    now = next((m for m in reversed(before) if m not in bases and m not in changes), None)
     base = next((m for m in reversed(bases) if now and same_measure(m, now)), None)
+    added = next((m for m in changes if now and same_measure(m, now)), None)
     if now is None or not _BESIDE.match(change.before.strip()):
         return
-    if base is not None and base.interval.low > 0:
+    if added is not None and added.interval.high < now.interval.low:
+        yield from _from_change(change, added, now)
+    elif base is not None and base.interval.low > 0:
         yield _from_base(change, base, now)
     elif now is before[-1] and now.is_counted and 0 < now.value <= _LARGEST:
         yield from _from_some_count(change, now)
@@ -79,6 +86,30 @@ def _from_base(change: Mention, base: Mention, now: Mention) -> Statement:
         formula=f"({saying.bare(now)}-{saying.bare(base)})/{saying.bare(base)}",
         computed=computed,
         stated=_stated(change).best,
+        unit="%",
+    )
+
+
+def _from_change(change: Mention, added: Mention, now: Mention) -> Iterator[Statement]:
+    """Check 58.6万吨，比上年增加1.3万吨，增长2.3% by the figure before."""
+    down = added.head.endswith(("减少", "下降", "少"))
+    then = now.interval + added.interval if down else now.interval - added.interval
+    size = added.interval.over(then).times(_HUNDRED)
+    stated = change.stated
+    evidence = (change.evidence(), now.evidence(), added.evidence())
+    if size.meets(stated):
+        yield holds("growth", *evidence)
+        return
+    yield denied(
+        "growth",
+        Severity.CONTRADICTION,
+        evidence,
+        f"{saying.quoted(change.clause.text)}：原来的数是{saying.amount(then.best, now)}，"
+        f"{added.quantity.span}是它的{saying.figure(size.best)}%，不是{change.quantity.span}。"
+        "请核对；若按可比口径计算，请注明。",
+        formula=f"{saying.bare(added)}/{saying.figure(then.best / added.factor / saying.scale_of(added))}",
+        computed=size,
+        stated=stated.best,
         unit="%",
     )
 

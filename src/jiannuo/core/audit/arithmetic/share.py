@@ -38,9 +38,12 @@ _LACKING: Final = re.compile(r"不|未|没有|违|超标|缺")
 """A part that failed: the rate may be of those that did not."""
 _OTHER_BASE: Final = re.compile(
     r"按期|按时|及时|当期|限时|满意|好评|知晓|准确|平均|综合|同比|环比|增[长速幅]|下降|提高|上升|排名|[前后]$"
+    r"|(?:形象|总体|整体|工程|施工|综合)进度(?:已?达到?|为|是|约|完成)?$"
 )
 """Rates whose base is another than the figures beside them (满意率 is asked of those who answered)."""
-_NAMED: Final = re.compile(r"率(?:已?达到?|为|是|约)?$")
+_NAMED: Final = re.compile(r"(?:率|占比|进度)(?:已?达到?|为|是|约)?$")
+_RATE_NAME: Final = re.compile(r"([\u4e00-\u9fff]{2})(?:率|进度)(?:已?达到?|为|是|约)?$")
+_OF_MONEY: Final = re.compile(r"(?:投资|资金|支出|收入|产值|贷款)[^，。；]{0,4}(?:率|进度)")
 _SHORT_NAME: Final = 3
 """Pairs of characters in the name of a rate that says no more than what was counted: 调解成功率."""
 _MOST_PARTS: Final = 3
@@ -101,7 +104,7 @@ def _links(row: RowReading, rate: Mention) -> Iterator[_Link]:
     """Parts with wholes that the words allow, the likeliest first."""
     named = base_named(rate)
     behind = part_behind(rate)
-    parts = [behind] if behind else list(parts_before(rate))[:_MOST_PARTS]
+    parts = [behind] if behind else _named_by(rate, list(parts_before(rate))[:_MOST_PARTS])
     for part in parts:
         if part is named or _measures_the_whole(part, rate):
             continue
@@ -110,10 +113,19 @@ def _links(row: RowReading, rate: Mention) -> Iterator[_Link]:
         if named is not None and same_measure(part, named):
             yield _Link(part, named, Severity.CONTRADICTION)
             continue
-        own = _speaks_of(part, rate)
+        own = _speaks_of(part, rate) and not _nearer_of_other_measure(part, rate, parts)
         for whole, certain in wholes_before(part, rate):
             yield _Link(part, whole, _weight_within(part, rate, certain=certain, own=own))
         yield from _wholes_in_targets(row, part, rate, own=own)
+
+
+def _named_by(rate: Mention, parts: list[Mention]) -> list[Mention]:
+    """Keep the parts whose verb the rate's name repeats: 完工9个 for 完工率, money for 投资完成率."""
+    if _OF_MONEY.search(rate.before):
+        parts = [part for part in parts if part.quantity.dimension == "money"]
+    named = _RATE_NAME.search(rate.before)
+    same = [part for part in parts if named and named[1] in part.before]
+    return same or parts
 
 
 def _measures_the_whole(part: Mention, rate: Mention) -> bool:
@@ -132,13 +144,28 @@ def _speaks_of(part: Mention, rate: Mention) -> bool:
     return subjects.covered(words, around) >= KIN
 
 
+def _nearer_of_other_measure(part: Mention, rate: Mention, parts: list[Mention]) -> bool:
+    """Say whether something else measured stands between, of which the rate rather is.
+
+    完工6处，完成投资1860万元，占年度计划的77.5%: the share is of the money, whose plan is not named.
+    """
+    own_words = subjects.grams(_PLAIN_WORDS.sub("，", rate.before))
+    nearer = parts[: parts.index(part)] if part in parts else []
+    return not own_words and any(
+        other.owner is None and not same_measure(other, part) and reports_done(other, rate)
+        for other in nearer
+    )
+
+
 def _weight_within(part: Mention, rate: Mention, *, certain: bool, own: bool) -> Severity | None:
     """Weigh a part and a whole of one sentence. 处理201起，就地化解167起，成功率83.1%: likely, asked."""
     if certain and own:
         return Severity.CONTRADICTION
     short = len(subjects.grams(rate.before)) <= _SHORT_NAME
     beside = part.position == rate.position - 1 and short and _NAMED.search(rate.before)
-    return Severity.QUESTION if certain and beside else None
+    named = _RATE_NAME.search(rate.before)
+    same_verb = named is not None and named[1] in part.before
+    return Severity.QUESTION if (certain and beside) or same_verb else None
 
 
 def _weight(link: _Link) -> bool:
@@ -159,9 +186,11 @@ def _wholes_in_targets(
         found = [m for m in found if m.passage.field in WHOLE_TARGETS]
     found.sort(key=lambda m: m.passage.field not in WHOLE_TARGETS)
     alone = len({m.value for m in found if m.passage.field in WHOLE_TARGETS}) == 1
+    explained = part if part.owner is None else part.passage.mentions[part.owner]
     for whole in found:
         only = alone and whole.quantity.unit == part.quantity.unit
-        related = kin(whole, part) or (only and whole.passage.field in WHOLE_TARGETS)
+        related = kin(whole, part) or kin(whole, explained)
+        related = related or (only and whole.passage.field in WHOLE_TARGETS)
         yield _Link(part, whole, Severity.CONTRADICTION if asked and related else None)
     if part.side is Side.TARGET:
         for whole in amounts(row.on(Side.REPORT)):

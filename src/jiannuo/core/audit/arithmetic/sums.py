@@ -39,7 +39,7 @@ def sums(ledger: Ledger) -> Iterator[Statement]:
 def _too_large(found: Breakdown) -> Iterator[Statement]:
     whole = found.whole
     for part in found.parts:
-        yield within(part, whole, Severity.CONTRADICTION)
+        yield within(part, whole, Severity.CONTRADICTION if found.told else Severity.QUESTION)
         if found.nested:
             whole = part
 

@@ -46,7 +46,11 @@ def _all_of_them(row: RowReading) -> Iterator[Statement]:
         if not asked:
             continue
         equal = next((m for m in asked if m.interval.meets(mention.interval)), None)
-        yield _matched(mention, equal) if equal is not None else _differs(mention, asked[0])
+        more = all(m.interval.below(mention.interval) for m in asked)
+        if equal is not None or (more and mention.hold is not Hold.PLANNED):
+            yield _matched(mention, equal or asked[0])
+        else:
+            yield _differs(mention, asked[0])
 
 
 def _achieves(mention: Mention) -> bool:

@@ -30,6 +30,7 @@ _ONGOING: Final = re.compile(r"正在|尚在|仍在|正处于|进行中")
 _ASKS_END: Final = re.compile(
     r"完成|建成|竣工|完工|开工|动工|投用|通车|开园|验收|通过|取得|立项|基本完成|启动|进行|开始"
 )
+_ONLY_VERB: Final = re.compile(r"^(?:再|即可?|方可|才能?|立即|后)+")
 _LEADING: Final = re.compile(r"^(?:目前|该|因此|但|其中|现|全县|全市|全区)+")
 _BEFORE: Final = re.compile(r"(?P<act>[\u4e00-\u9fff]{2,6}?)前(?:期|的)?(?:各项)?准备")
 _SAME: Final = 0.6
@@ -141,13 +142,15 @@ def _same_name(asked: str, said: str) -> bool:
 def _same_act(denial: str, asked: str) -> bool:
     """Say whether what is denied is the act asked for: 未开工 for 开工, 尚未组织验收 for 验收."""
     due, told = stages.furthest(asked), stages.furthest(denial)
-    return due is not None and due == told
+    denied_act = _NOT_DONE.match(denial)
+    verb = denied_act[0][-2:] if denied_act else ""
+    return (due is not None and due == told) or (verb in asked and verb not in {"", "完成"})
 
 
 def _touches(rest: str, asked: str) -> bool:
     """Say whether what comes only later is (part of) what was asked for."""
     due, later = stages.furthest(asked), stages.furthest(rest)
-    shared = subjects.grams(asked) & subjects.grams(rest)
+    shared = subjects.grams(asked) & subjects.grams(rest) or _ONLY_VERB.sub("", rest) in asked
     return bool(shared) and (due is None or later is None or later >= due)
 
 

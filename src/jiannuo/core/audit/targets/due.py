@@ -39,6 +39,17 @@ def not_due(ledger: Ledger) -> Iterator[Statement]:
                     yield holds("not-due", passage.evidence(time.start, time.end))
 
 
+def not_yet(text: str, month: int | None) -> bool:
+    """Say whether words name a time of the year that may still be to come."""
+    return any(
+        time.months is not None
+        and time.kind in _KINDS
+        and time.relation in _BY
+        and (month is None or time.months[1] > month)
+        for time in periods(text)
+    )
+
+
 def _early(passage: Passage, time: TimeExpression, claimed: str, month: int) -> Statement:
     clause = next(c for c in passage.clauses if c.start <= time.start < c.end)
     return denied(

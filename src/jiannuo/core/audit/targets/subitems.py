@@ -16,6 +16,7 @@ from jiannuo.core.audit.reading import Ledger, RowReading
 from jiannuo.core.audit.statements import Statement, denied, holds
 from jiannuo.core.audit.targets.acts import acts_in, is_incidental, is_soft
 from jiannuo.core.audit.targets.demands import Demand, demands
+from jiannuo.core.audit.targets.due import not_yet
 from jiannuo.core.audit.targets.yardsticks import yardstick
 
 _REPORTED_ON: Final = 0.34
@@ -43,7 +44,9 @@ def subitems(ledger: Ledger) -> Iterator[Statement]:
         found = [
             d
             for d in demands(asked, reported)
-            if _checkable(d, answered=answered) and _quote(d).span not in paired
+            if _checkable(d, answered=answered)
+            and _quote(d).span not in paired
+            and not not_yet(d.text, ledger.month)
         ]
         missing = [d for d in found if not _mentioned(d)]
         yield from (holds("subitem-missing", _quote(d)) for d in found if d not in missing)
