@@ -18,7 +18,7 @@ from jiannuo.core.mapping.decomposition.headings import (
     marker_of,
 )
 from jiannuo.core.mapping.decomposition.parts import Layout, is_heading_line
-from jiannuo.core.mapping.decomposition.promises import is_lead_in, names_a_figure
+from jiannuo.core.mapping.decomposition.promises import is_lead_in, names_a_figure, states_a_truth
 from jiannuo.core.mapping.decomposition.sentences import sentences
 from jiannuo.core.mapping.decomposition.values import Part
 
@@ -58,6 +58,7 @@ def outline(lines: Sequence[Line], layout: Layout) -> dict[int, Placed]:
     framing = _framing(lines, plan, ends, layout)
     placed: dict[int, Placed] = {}
     stack: list[tuple[int, str]] = []
+    last_topic: list[str] = []
     for at, n in enumerate(plan):
         text, end = lines[n].text, ends[n]
         if end:
@@ -65,8 +66,14 @@ def outline(lines: Sequence[Line], layout: Layout) -> dict[int, Placed]:
             while stack and stack[-1][0] >= level:
                 stack.pop()
             stack.append((level, heading_text(text[:end])))
+            last_topic = []
         topic = topics.get(n, 0)
-        path = [words for _, words in stack] + ([heading_text(text[end:topic])] if topic else [])
+        found = marker_of(text)
+        if topic:
+            last_topic = [heading_text(text[end:topic])]
+        elif found is None or found.level <= LISTED:
+            last_topic = []
+        path = [words for _, words in stack] + last_topic
         following = plan[at + 1] if at + 1 < len(plan) else None
         placed[n] = Placed(
             headings=tuple(path),
@@ -152,7 +159,7 @@ def _topics(
         if bold and bold <= end <= bold + 2 and end <= _LONGEST_HEADING:
             possible[n] = end
             sure.add(n)
-        elif _may_be_topic(text[:end]):
+        elif may_be_topic(text[:end]):
             possible[n] = end
             if len(heading_text(text[:end])) <= _CERTAIN_TOPIC:
                 sure.add(n)
@@ -161,12 +168,14 @@ def _topics(
     return {n: possible[n] for n in sure}
 
 
-def _may_be_topic(sentence: str) -> bool:
+def may_be_topic(sentence: str) -> bool:
+    """Say whether a sentence may head the ones behind it: short, whole, no maxim and no figure."""
     words = heading_text(sentence)
     return (
         sentence.rstrip().endswith("。")
         and 0 < len(words) <= _LONGEST_TOPIC
         and not any(sign in words for sign in "，；：")
+        and not states_a_truth(words)
         and (_PLEDGES in words or not names_a_figure(words))
     )
 

@@ -12,8 +12,11 @@ from jiannuo.core.mapping.decomposition.acts import ACTS, MANNERS
 from jiannuo.core.quantities import quantities
 
 _CLAUSE: Final = re.compile(r"[，；：。！？,;:!?]+")
+_WHEN: Final = r"(?:[^，、]{0,6}?(?:前|内|底|末|半年|季度|月份?))?"
 _ACT: Final = re.compile(
-    rf"\s*(?:“[^”]{{1,8}}”)?(?:我们|全[省市县区州])?(?:还?要|将|须|应|必须|继续|同时|并|再|更好|更|也|而|进一步|坚持)*(?:{'|'.join(MANNERS)})*地?(?:{'|'.join(ACTS)})"
+    rf"\s*(?:“[^”]{{1,8}}”)?(?:我们|全[省市县区州])?{_WHEN}"
+    r"(?:还?要|将|须|应|必须|继续|同时|并|再|更好|更|也|而|进一步|坚持){0,4}"
+    rf"(?:{'|'.join(MANNERS)}){{0,6}}地?(?:{'|'.join(ACTS)})"
 )
 _MEANS: Final = re.compile(
     r"\s*(?:将|把|对|为|以|使|让|在|从|向|由|按|按照|依托|围绕|聚焦|通过|针对|结合|发挥|利用)"
@@ -24,7 +27,7 @@ _ACT_WITHIN: Final = re.compile(
 _DIGIT: Final = re.compile(r"[\d〇一二三四五六七八九十百千万两]")
 _ADDRESS: Final = re.compile(r"(?:各位|同志们|大家)[^。，]{0,6}[！。，：]?$")
 _LEAD_IN: Final = re.compile(
-    r"(?:以下|如下|[一二三四五六七八九十\d]{1,3}(?:个|项|大|件){0,2}(?:方面|领域|重点)(?:的)?)(?:的?(?:重点)?(?:工作|任务|事项))?[：:。；]?$"
+    r"(?:以下|如下|[一二三四五六七八九十\d]{1,3}(?:个|项|大|件){0,2}(?:方面|领域|重点)(?:的)?)(?:的?(?:重点)?(?:工作|任务|事项|重点))?[：:。；]?$"
     r"|(?:重点|主要|着力|突出|全力|集中力量)?(?:抓好|做好|办好|推进|实施|开展)[^，。]{0,14}(?:工作|任务|方面|实事|项目)[，：:]?(?:包括|分别是|主要是|即)?[：:]$|(?:包括|分别是)[：:]$"
 )
 _LONGEST_LEAD_IN: Final = 60
@@ -46,8 +49,10 @@ _STATES: Final = re.compile(
     r"(?!一是|二是)[^，。；]{1,24}?(?:(?<![还要就只])是(?!否|非)|事关|关乎|关系到?|离不开|有赖于|在于)"
 )
 _ORDERED: Final = re.compile(
-    rf"[，；](?:我们|[^，；]{{0,4}}?)(?:要|将|须|必须)(?:{'|'.join(MANNERS)})*(?:{'|'.join(ACTS)})"
+    rf"[，；](?:我们|[^，；]{{0,4}}?)(?:要|将|须|必须)(?:{'|'.join(MANNERS)}){{0,6}}(?:{'|'.join(ACTS)})"
 )
+_PRINCIPLE: Final = re.compile(r"(?:始终)?坚持[^，；]{2,24}[。！]?")
+_MAXIM: Final = re.compile(r"必须|才能|才是|(?<![规原准法守细])则|永远|莫过于")
 _LET: Final = re.compile(r"(?:^|[，。])(?:让|使)[^，。]{4,}[。！]?$")
 _OF_LAST_YEAR: Final = re.compile(r"去年|上年|过去一年|一年来|已经?(?:建成|完成|实现|形成|成为)")
 _SHORT: Final = 14
@@ -110,6 +115,8 @@ def _why_without_figures(text: str, *, states: bool) -> str | None:
         return "号召或口号"
     if text.startswith("让") and not concrete:
         return "号召或口号"
+    if _PRINCIPLE.fullmatch(text):
+        return "原则性要求，不是具体任务"
     if states and not _ORDERED.search(text):
         return "说明情况或道理，不是任务"
     return None if _acts(text) else "没有说要做什么"
@@ -136,6 +143,13 @@ def doubts_of(sentence: str, following: str) -> tuple[str, ...]:
     if _OF_LAST_YEAR.search(text) and not names_a_figure(text):
         found.append("说到了已经做过的事，请看是否属于今年的任务。")
     return tuple(found)
+
+
+def states_a_truth(sentence: str) -> bool:
+    """Say whether a sentence is a maxim or describes something: 打铁必须自身硬, 制造业是根基."""
+    return bool(_MAXIM.search(sentence)) or (
+        bool(_STATES.match(sentence)) and not _ACT.match(sentence)
+    )
 
 
 def _acts(text: str) -> bool:

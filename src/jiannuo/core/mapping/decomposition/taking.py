@@ -6,8 +6,8 @@ from enum import Enum, auto
 from typing import Final
 
 from jiannuo.core.mapping.decomposition.flow import Line
-from jiannuo.core.mapping.decomposition.headings import LISTED, marker_of
-from jiannuo.core.mapping.decomposition.outline import Placed
+from jiannuo.core.mapping.decomposition.headings import LISTED, heading_text, marker_of
+from jiannuo.core.mapping.decomposition.outline import Placed, may_be_topic
 from jiannuo.core.mapping.decomposition.promises import (
     announces_pledges,
     doubts_of,
@@ -58,13 +58,30 @@ class Gathering:
     def take(self, line: Line, placed: Placed) -> None:
         """Take a line of the plan apart."""
         self.leave(line, 0, placed.heading_end, _HEADING)
+        cuts = [cut for cut in sentences(line.text) if cut[0] >= placed.heading_end]
         if placed.overview:
-            self.leave(line, placed.heading_end, len(line.text), _OVERVIEW)
+            for start, end in cuts:
+                self.leave(line, start, end, formula(line.text[start:end]) or _OVERVIEW)
         elif placed.pledge and marker_of(line.text) is not None:
             self._open(line, 0, len(line.text), placed.headings, TaskKind.PLEDGES)
+        elif _has_listed_topics(line, cuts) and not _of_pledges(placed):
+            self._take_topics(line, placed, cuts)
         else:
-            cuts = [cut for cut in sentences(line.text) if cut[0] >= placed.heading_end]
             self._take_sentences(line, placed, cuts)
+
+    def _take_topics(self, line: Line, placed: Placed, cuts: Sequence[tuple[int, int]]) -> None:
+        """Take a line whose numbered sentences (一是完善功能。) head the ones behind them."""
+        below, path = placed, placed.headings
+        group: list[tuple[int, int]] = []
+        for cut in cuts:
+            if _is_listed(line.text[slice(*cut)]):
+                self._take_sentences(line, below, group)
+                self.leave(line, *cut, _HEADING)
+                below = replace(placed, headings=(*path, heading_text(line.text[slice(*cut)])))
+                group = []
+            else:
+                group.append(cut)
+        self._take_sentences(line, below, group)
 
     def _take_sentences(self, line: Line, placed: Placed, cuts: Sequence[tuple[int, int]]) -> None:
         before = _Open.NOTHING
@@ -102,16 +119,17 @@ class Gathering:
         start, end = cut
         sentence = line.text[start:end]
         found = marker_of(sentence)
-        listed = found is not None and found.level >= LISTED
-        of_pledges = any(_PLEDGES in heading for heading in placed.headings)
+        listed = _is_listed(sentence)
+        of_pledges = _of_pledges(placed)
+        if before in (_Open.TASK, _Open.PLEDGE) and refers_back(sentence):
+            self._join(line, start, end)
+            return before
         words = sentence[found.end if found else 0 :]
         why = None if listed and of_pledges else why_not(words)
         if why is not None:
             self.leave(line, start, end, why)
             return before if before in (_Open.PLEDGE, _Open.LIST) else _Open.NOTHING
-        if (before is _Open.PLEDGE and not listed) or (
-            before is _Open.TASK and refers_back(sentence)
-        ):
+        if before is _Open.PLEDGE and not listed:
             self._join(line, start, end)
             return before
         pledge = before is _Open.LIST or (listed and of_pledges)
@@ -143,6 +161,25 @@ class Gathering:
         last = self.tasks[-1]
         task = replace(last, passages=(*last.passages, *line.passages(start, end)))
         self.tasks[-1] = _measured(task, self.year)
+
+
+def _is_listed(sentence: str) -> bool:
+    found = marker_of(sentence)
+    return found is not None and found.level >= LISTED
+
+
+def _of_pledges(placed: Placed) -> bool:
+    return any(_PLEDGES in heading for heading in placed.headings)
+
+
+def _has_listed_topics(line: Line, cuts: Sequence[tuple[int, int]]) -> bool:
+    """Say whether each numbered sentence is a topic, with sentences of its own behind it."""
+    said = [line.text[slice(*cut)] for cut in cuts]
+    listed = [at for at, sentence in enumerate(said) if _is_listed(sentence)]
+    return len(listed) > 1 and all(
+        may_be_topic(said[at]) and at + 1 < len(said) and not _is_listed(said[at + 1])
+        for at in listed
+    )
 
 
 def _following(line: Line, cuts: Sequence[tuple[int, int]], at: int) -> str:
