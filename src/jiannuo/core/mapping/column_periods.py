@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from jiannuo.core.mapping.candidates import Candidate
-from jiannuo.core.mapping.periods import Span, months_in
+from jiannuo.core.mapping.periods import Span, months_in, span_of
 from jiannuo.core.records import Period, PeriodKind
 
 _MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.YEAR: 12}
@@ -29,7 +29,7 @@ def report_period(candidates: Sequence[Candidate], period: Period | None) -> Per
     named = [
         one.span.period
         for one in candidates
-        if one.family in {"progress", "actual_value"} and one.span.period
+        if one.family in {"progress", "actual_value"} and one.span.period and one.profile.filled
     ]
     return max(named, key=_end) if named else None
 
@@ -67,12 +67,20 @@ def keyed_field(candidate: Candidate, all_: Sequence[Candidate]) -> tuple[str, s
         if one.span.period
         and one.span.period.kind is period.kind
         and one.family == candidate.family
-        and one.group == candidate.group
+        and _outer(one) == _outer(candidate)
     }
     if len(periods) < _SEVERAL:
         return None
     field = "quarter_targets" if period.kind is PeriodKind.QUARTER else "month_plan"
     return field, str(period.index)
+
+
+def _outer(candidate: Candidate) -> tuple[str, ...]:
+    """Return the group without the line that names the period: 第一季度/目标 | 第二季度/目标."""
+    own = span_of(candidate.leaf).period is not None
+    return (
+        candidate.group if own or not candidate.group else (*candidate.group[:-1], candidate.leaf)
+    )
 
 
 def _months_beside(candidate: Candidate, all_: Sequence[Candidate]) -> int:

@@ -178,7 +178,7 @@ def _plan_target(
 ) -> ColumnPlan:
     beside = {one.family for one in all_ if one is not candidate}
     valued = beside & {"indicator", "measure_unit", "actual_value", "ratio"}
-    if candidate.bare_numbers and valued:
+    if candidate.bare_numbers and (valued or _figures_beside(candidate, all_)):
         return _plan_as(candidate, "target_value", because="列中多为数值")
     if keyed := keyed_field(candidate, all_):
         return _plan_as(candidate, keyed[0], key=keyed[1], because="各期分列")
@@ -215,9 +215,22 @@ def _plan_plan(
 def _plan_progress(candidate: Candidate, all_: Sequence[Candidate]) -> ColumnPlan:
     beside = {one.family for one in all_ if one is not candidate}
     valued = beside & {"indicator", "measure_unit", "target_value"} or candidate.measure
-    if candidate.bare_numbers and valued:
+    if candidate.profile.percents > _MOST and not beside & {"ratio", "progress"}:
+        return _plan_as(candidate, "ratio", because="列中均为百分数")
+    if candidate.bare_numbers and (valued or _figures_beside(candidate, all_)):
         return _plan_as(candidate, "actual_value", because="列中多为数值")
     return _plan_as(candidate, "progress")
+
+
+def _figures_beside(candidate: Candidate, all_: Sequence[Candidate]) -> bool:
+    """Say whether target and achievement stand as bare figures in one group: 增速（%）/目标 | 完成."""
+    return bool(candidate.group) and any(
+        one is not candidate
+        and one.group == candidate.group
+        and one.bare_numbers
+        and one.family in {"target", "progress"} - {candidate.family}
+        for one in all_
+    )
 
 
 def _of_part(period: Period | None) -> bool:
@@ -295,7 +308,7 @@ def _progress_of(plan: ColumnPlan, candidate: Candidate, period: Period | None) 
     if candidate.profile.share(Kind.STATUS) > _MOST:
         return replace(plan, field="status", why=f"{plan.why}；列中均为完成状态")
     if candidate.bare_numbers:
-        rate = "%" in folded(candidate.header) or "率" in candidate.header
+        rate = "%" in folded(candidate.leaf) or "率" in candidate.leaf
         return replace(
             plan, field="ratio" if rate else "actual_value", why=f"{plan.why}；列中均为数值"
         )

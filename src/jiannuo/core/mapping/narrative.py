@@ -137,9 +137,10 @@ def _tasks(paragraphs: Sequence[Paragraph]) -> tuple[list[_Task], set[int]]:
         if task and task.answers:
             tasks.append(task)
             open_task = task
+        elif headed := _headed_task(paragraphs, place, cell):
+            first, second, open_task, task = None, None, headed, headed
         elif _FIRST_LEVEL.match(cell.text) and _is_heading(cell.text):
-            task = _headed_task(paragraphs, place, cell)
-            first, second, open_task = (None if task else (place, cell)), None, task
+            first, second, open_task = (place, cell), None, None
         elif _SECOND_LEVEL.match(cell.text) and _is_heading(cell.text):
             second = (place, cell)
             open_task = task
@@ -161,10 +162,19 @@ def _tasks(paragraphs: Sequence[Paragraph]) -> tuple[list[_Task], set[int]]:
 
 
 def _headed_task(paragraphs: Sequence[Paragraph], place: int, cell: Cell) -> _Task | None:
-    """Take a heading for a task where labelled lines follow it at once: 一、…… / 进展情况：……."""
+    """Take a heading, or a named project, for a task where labelled lines follow it at once.
+
+    一、…… or 项目名称：…… / 进展情况：…….
+    """
     below = paragraphs[place + 1].text if place + 1 < len(paragraphs) else ""
     number = _HEADED.match(cell.text)
-    if number is None or not (_labelled(below) or _is_answer_line(below)):
+    if not (_labelled(below) or _is_answer_line(below)):
+        return None
+    label = _LINE_LABEL.match(cell.text)
+    named = meaning_of(label["label"]) if label else None
+    if label and named and named.sense.family == "task" and named.certainty >= _SURE:
+        return _Task(place, cell, (label.end(), len(cell.text)), None)
+    if number is None:
         return None
     return _Task(place, cell, (number.end(), len(cell.text)), number.span("heading"))
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 _OPENING = re.compile(
-    r"^(?:关于)?([一-鿿]{2,20}?(?:省|市|州|盟|区|县|旗))"
+    r"^(?:关于)?+(?:中共|中国共产党)?+((?![本我全各]?[省市州区县](?:委|政府|督|办|第|十))[一-鿿]{2,20}?(?:省|市|州|盟|区|县|旗))"
     r"(?:委|政府|督查|办公|人民|关于|\d|[一-鿿]{0,6}(?:年|局|重点|十|民生))"
 )
 _RANKED = re.compile(r"(?=([一-鿿]{2}([区县旗市州盟])))")

@@ -66,12 +66,15 @@ class Profile:
     def __init__(self, texts: Iterable[str]) -> None:
         """Take the column's texts; the first sixty filled ones decide.
 
-        `bare_numbers` is the share of cells that are numbers without a unit.
+        `bare_numbers` is the share of cells that are numbers without a unit, `percents` of those
+        that are percentages.
         """
         filled = [text for text in texts if text.strip()][:_SAMPLE]
         self.kinds = Counter(kind_of(text) for text in filled)
         self.filled = len(filled)
         numbers = sum(bool(_BARE.match(text)) for text in filled)
+        percents = sum(bool(_BARE.match(text)) and text.strip()[-1] in "%％" for text in filled)
+        self.percents = percents / self.filled if filled else 0.0
         self.bare_numbers = numbers / self.filled if filled else 0.0
 
     def share(self, *kinds: Kind) -> float:

@@ -19,7 +19,7 @@ from jiannuo.core.mapping.statuses import opens_with_verdicts
 from jiannuo.core.mapping.vocabulary import LEAD
 from jiannuo.core.records import Column, Period, Table, Unplaced
 
-_STATED_MEASURE = re.compile(r"(?:计量)?单位：([一-鿿㎡%]{1,6})$")
+_STATED_MEASURE = re.compile(r"(?:计量|金额)?单位：([一-鿿㎡%]{1,6})$")
 
 
 @dataclass(frozen=True, slots=True)
