@@ -13,8 +13,9 @@ _SAME_WIDTH = 0.03
 _SAME_EDGE = 5.0
 _COMMON_EDGES = 0.7
 _DEEPEST_HEADER = 4
-_ALIKE = 0.85
-"""Two rows of this likeness are the same header, one of them perhaps misread."""
+_LONGEST_NAME = 20
+_ALIKE = 0.6
+"""Two names of a column of this likeness are the same, one of them misread."""
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ def goes_on_below(above: Piece, below: Piece) -> bool:
     if above.ruled is not below.ruled:
         return False
     if not above.ruled:
-        return _same_columns(above.edges, below.edges)
+        return _same_columns(above.columns, below.columns)
     if abs(width - other) > _SAME_WIDTH * max(width, other):
         return False
     upper = _inner_edges(above, width)
@@ -82,13 +83,19 @@ def goes_on_below(above: Piece, below: Piece) -> bool:
     return common >= _COMMON_EDGES * len(fewer)
 
 
-def _same_columns(upper: Sequence[float], lower: Sequence[float]) -> bool:
-    """Say whether two unruled pieces have the same columns: their edges lie where texts left white."""
+def _same_columns(
+    upper: Sequence[tuple[float, float]], lower: Sequence[tuple[float, float]]
+) -> bool:
+    """Say whether the texts of two unruled pieces stand in the same columns."""
     if len(upper) != len(lower):
         return False
-    narrowest = min(right - left for edges in (upper, lower) for left, right in pairwise(edges))
-    inner = zip(upper[1:-1], lower[1:-1], strict=True)
-    return all(abs(one - other) <= narrowest / 2 for one, other in inner)
+    return all(
+        left < other_right and other_left < right
+        for (left, right), (other_left, other_right) in zip(upper, lower, strict=True)
+    ) and all(
+        max(before[1], other[1]) < min(after[0], later[0])
+        for (before, after), (other, later) in zip(pairwise(upper), pairwise(lower), strict=True)
+    )
 
 
 def _inner_edges(piece: Piece, width: float) -> list[float]:
@@ -204,16 +211,38 @@ def _above(last: dict[tuple[int, int], Whole], cell: Whole, *, cut: bool) -> Who
 
 def _repeated_header(table: Sequence[Whole], cells: Sequence[Whole]) -> int:
     """Count the first rows of a page that repeat the first rows of the table."""
-    for rows in range(_DEEPEST_HEADER, 0, -1):
-        upper = [cell for cell in table if cell.bottom <= rows]
-        lower = [cell for cell in cells if cell.bottom <= rows]
-        closed = all(cell.bottom <= rows or cell.top >= rows for cell in (*table, *cells))
-        if not closed or len(upper) != len(lower) or not any(cell.text for cell in upper):
-            continue
-        above, below = ("|".join(cell.text for cell in one) for one in (upper, lower))
-        if SequenceMatcher(None, above, below, autojunk=False).ratio() >= _ALIKE:
-            return rows
-    return 0
+    rows = 0
+    while rows < _DEEPEST_HEADER and _same_row(table, cells, rows):
+        rows += 1
+    reached = {cell.bottom for cell in cells if cell.top < rows}
+    # A name that covers two rows of the header is repeated with both of them or not at all.
+    return rows if not reached or max(reached) <= rows else 0
+
+
+def _same_row(table: Sequence[Whole], cells: Sequence[Whole], row: int) -> bool:
+    """Say whether two rows say the same; characters that were recognised may be so wrongly."""
+    upper, lower = (
+        sorted((cell for cell in one if cell.top == row), key=lambda cell: cell.left)
+        for one in (table, cells)
+    )
+    if not any(cell.text for cell in upper) or len(upper) != len(lower):
+        return False
+    pairs = list(zip(upper, lower, strict=True))
+    if any(above.left != below.left or above.right != below.right for above, below in pairs):
+        return False
+    if all(above.text == below.text for above, below in pairs):
+        return True
+    vague = any(placed.line.recognised for cell in (*upper, *lower) for placed in cell.lines)
+    return vague and all(_is_same_name(above.text, below.text) for above, below in pairs)
+
+
+def _is_same_name(above: str, below: str) -> bool:
+    """Say whether two short texts are one name of a column, perhaps misread; figures never are."""
+    if above == below:
+        return True
+    if max(len(above), len(below)) > _LONGEST_NAME or above.isdecimal() or below.isdecimal():
+        return False
+    return SequenceMatcher(None, above, below, autojunk=False).ratio() >= _ALIKE
 
 
 def _judge(table: WholeTable, last: dict[tuple[int, int], Whole], below: Iterable[Whole]) -> float:

@@ -38,8 +38,8 @@ class PieceCell:
 class Piece:
     """A table as far as one page holds it; `edges` are its columns' edges from left to right.
 
-    `open_top` and `open_bottom`: the page break cut a row without drawing a rule. `ruled` is False
-    for a table whose columns are told by alignment only.
+    `open_top` and `open_bottom`: the page break cut a row without drawing a rule. `columns` are
+    where the texts of each column stand, in a table whose columns are told by that only.
     """
 
     page: int
@@ -49,7 +49,12 @@ class Piece:
     cells: list[PieceCell] = field(default_factory=list)
     open_top: bool = False
     open_bottom: bool = False
-    ruled: bool = True
+    columns: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def ruled(self) -> bool:
+        """Whether rules part its columns."""
+        return not self.columns
 
 
 def ruled_pieces(sheet: Sheet) -> tuple[list[Piece], list[Glyph]]:

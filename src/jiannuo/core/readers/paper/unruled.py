@@ -14,7 +14,7 @@ from jiannuo.core.readers.paper.lines import Line
 from jiannuo.core.readers.paper.pieces import Piece, PieceCell
 from jiannuo.core.readers.paper.sheet import Box, Glyph, Rule
 
-_APART = 1.3
+_APART = 0.55
 """Type sizes: texts of one line that stand farther apart than this may be of two columns."""
 _GUTTER = 0.6
 """Type sizes: the least width of the white strip between two columns."""
@@ -25,6 +25,8 @@ _FEWEST_ROWS_OF_PAIRS = 4
 _WIDER = 1.25
 """White above a row is wider by this than the white between the lines of a cell."""
 _CROSSES = 0.6
+_SEVERAL = 0.25
+"""The part of a table's lines with texts in more than one column: long texts run on alone."""
 
 _Span = tuple[float, float]
 
@@ -138,7 +140,7 @@ def _is_table(rows: Sequence[_Row], columns: Sequence[_Span]) -> bool:
         )
         texts = sum(len(row.texts) for row in rows)
         return several >= 0.8 * len(rows) and full < 0.6 * texts
-    return several * 2 >= len(rows)
+    return several >= max(_SEVERAL * len(rows), _FEWEST_ROWS)
 
 
 def _piece(rows: Sequence[_Row], columns: Sequence[_Span], level: Sequence[Rule]) -> Piece:
@@ -159,7 +161,12 @@ def _piece(rows: Sequence[_Row], columns: Sequence[_Span], level: Sequence[Rule]
         cells.extend(_cells(rows[first:after], edges, columns, number))
     box = Box(edges[0], top, edges[-1], bottom)
     return Piece(
-        page=rows[0].line.page, box=box, edges=edges, height=len(starts), cells=cells, ruled=False
+        page=rows[0].line.page,
+        box=box,
+        edges=edges,
+        height=len(starts),
+        cells=cells,
+        columns=tuple(columns),
     )
 
 
