@@ -59,7 +59,21 @@ def _top(lines: Sequence[GridLine], first: int) -> int:
     highest = min(cell.row for cell in lines[first].places if cell)
     while first > 0 and lines[first - 1].row >= highest:
         first -= 1
+    if first > 0 and _names_what_is_blank(lines[first - 1], lines[first]):
+        first -= 1
     return first
+
+
+def _names_what_is_blank(above: GridLine, line: GridLine) -> bool:
+    """Say whether the line above names the columns that a line leaves blank, as plain grids do.
+
+    县区 | 工业增速 |      | 得分
+         | 目标     | 完成 |
+    """
+    texts = _texts(above)
+    if line.text(0).strip() or not above.text(0).strip() or len(texts) < _ENOUGH:
+        return False
+    return all(len(text) <= _LONGEST and "。" not in text for text in texts)
 
 
 def _header(lines: Sequence[GridLine], first: int, last: int) -> Header:
