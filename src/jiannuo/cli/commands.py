@@ -18,13 +18,14 @@ _COMMANDS: Final = {
     "read": "读文件，给出规范的台账行（不用数据库）",
     "quantities": "识别文字中的数量",
     "audit": "核验文件里的数，列出矛盾和待问",
+    "decompose": "把政府工作报告全文分解成建议任务",
     "import": "把文件读进台账",
     "export": "把台账导出成文件",
     "verify-history": "核验留痕是否完整",
 }
 """Each command with its short help; its module is `jiannuo.cli.<name>_command`."""
 
-_WITHOUT_DATABASE: Final = frozenset({"demo", "read", "quantities", "audit"})
+_WITHOUT_DATABASE: Final = frozenset({"demo", "read", "quantities", "audit", "decompose"})
 """Commands that start without Django; all others are imported once its apps are loaded."""
 
 

@@ -17,7 +17,10 @@ _HEADERS: Final = (
     ("task", "任务内容"),
     ("deadline", "完成时限"),
 )
-_CAPTIONS: Final = {"report": "政府工作报告年度任务（建议稿）", "pledges": "民生实事（建议稿）"}
+_CAPTIONS: Final = {
+    "report": "附件1 政府工作报告年度任务（建议稿）",
+    "pledges": "附件2 民生实事（建议稿）",
+}
 _DOUBTED: Final = 0.5
 """How sure a proposal is of being a task where something speaks against it."""
 

@@ -6,8 +6,11 @@ it was put together, so that any stretch of it can be cited.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 
 from jiannuo.core.mapping.decomposition.headings import marker_of
 from jiannuo.core.mapping.decomposition.values import Passage
@@ -30,7 +33,10 @@ class Line:
     def passages(self, start: int, end: int) -> tuple[Passage, ...]:
         """Cite the characters [start, end), without white space around each piece."""
         found = []
-        for begin, paragraph in self.pieces:
+        at = bisect_right(self.pieces, start, key=itemgetter(0)) - 1
+        for begin, paragraph in islice(self.pieces, at, None):
+            if begin >= end:
+                break
             first, last = max(start - begin, 0), min(end - begin, len(paragraph.text))
             text = paragraph.text[first:last] if first < last else ""
             if not text.strip():
@@ -109,8 +115,8 @@ def _broken_heading(text: str) -> bool:
 
 
 def _joined(members: Sequence[Paragraph]) -> Line:
-    pieces, text = [], ""
+    pieces, length = [], 0
     for paragraph in members:
-        pieces.append((len(text), paragraph))
-        text += paragraph.text
-    return Line(text, tuple(pieces))
+        pieces.append((length, paragraph))
+        length += len(paragraph.text)
+    return Line("".join(paragraph.text for paragraph in members), tuple(pieces))

@@ -56,6 +56,7 @@ _MAXIM: Final = re.compile(r"必须|才能|才是|(?<![规原准法守细])则|�
 _LET: Final = re.compile(r"(?:^|[，。])(?:让|使)[^，。]{4,}[。！]?$")
 _OF_LAST_YEAR: Final = re.compile(r"去年|上年|过去一年|一年来|已经?(?:建成|完成|实现|形成|成为)")
 _SHORT: Final = 14
+_LONGEST_MAXIM: Final = 20
 _ANNOUNCES_PLEDGES: Final = re.compile(
     r"(?:办好|办成|办实|实施|推进|抓好)[^，。；]{0,6}[一二三四五六七八九十\d]{1,3}(?:件|项|个|大)[^，。；]{0,8}实事”?[。：:]$"
 )
@@ -115,6 +116,8 @@ def _why_without_figures(text: str, *, states: bool) -> str | None:
         return "号召或口号"
     if text.startswith("让") and not concrete:
         return "号召或口号"
+    if len(text) <= _LONGEST_MAXIM and _MAXIM.search(text):
+        return "说明情况或道理，不是任务"
     if _PRINCIPLE.fullmatch(text):
         return "原则性要求，不是具体任务"
     if states and not _ORDERED.search(text):
