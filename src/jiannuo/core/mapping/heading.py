@@ -18,6 +18,13 @@ _WHOLE_YEAR = re.compile(
     r"年度|全年|年目标|年重点|年政府工作报告|年《|年为民|年民生|年工作|任务分解|责任分解|立项|要点|实事"
 )
 _BELOW = re.compile(r"[（(][^（()）]{2,24}[）)]|截[至止][^，。]{2,20}")
+_REPORTS = re.compile(r"进展|完成情况|办理情况|落实情况|推进情况|执行情况|通报|督查")
+_OPENING = re.compile(
+    r"截[至止](?:到|目前)?(?:20\d\d年)?\d{1,2}月(?:份|底|末|\d{1,2}日)?(?=[^。]{0,30}(?:如下|，))"
+)
+"""The day that a report's opening gives for everything below."""
+_ITEM = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[^，。：:]{2,12}[：:])")
+"""A line that belongs to one task of the report: 1.…… or 进展情况：……."""
 _HEAD_LINES = 12
 _LONGEST_LINE = 60
 
@@ -116,12 +123,25 @@ def _read_period(heading: Heading, paragraphs: Sequence[Paragraph]) -> None:
         if getattr(heading, name):
             heading.citations[name] = heading.citations["title"]
     _read_below(heading, paragraphs)
+    if heading.period is None and _REPORTS.search(title):
+        _read_introduction(heading, paragraphs)
     if heading.period is None and heading.year and _WHOLE_YEAR.search(title):
         heading.period = Period(PeriodKind.YEAR, 1)
         heading.citations["period"] = heading.citations["title"]
     if heading.year is None and heading.issued_on:
         heading.year = heading.issued_on.year
         heading.citations["year"] = heading.citations["issued_on"]
+
+
+def _read_introduction(heading: Heading, paragraphs: Sequence[Paragraph]) -> None:
+    """Read as of when a report tells, from its opening: 现将……截至10月底进展情况报告如下."""
+    for paragraph in paragraphs[:_HEAD_LINES]:
+        if _ITEM.match(paragraph.text):
+            continue
+        if (found := _OPENING.search(paragraph.text)) and (period := period_of(found[0])):
+            heading.period = period
+            heading.citations["period"] = paragraph.citation.within(*found.span())
+            return
 
 
 def _read_below(heading: Heading, paragraphs: Sequence[Paragraph]) -> None:
