@@ -19,6 +19,7 @@ from jiannuo.desk.pages import page, wants_part
 from jiannuo.desk.remembering import Remembered
 from jiannuo.desk.visitors import visitor
 from jiannuo.directory.actor import Actor
+from jiannuo.directory.permissions import Act, Subject, may
 from jiannuo.ledger.models import Plan
 from jiannuo.ledger.periods import span_from_key
 from jiannuo.reporting.models import Claim
@@ -94,7 +95,7 @@ def _context(actor: Actor, plan: int, state: GridState, *, whole: bool) -> dict[
         "exports": _exports(plan, state),
     }
     if whole:
-        context |= {"plan": _plan(found.plan), "filters": selects_of(found, state)}
+        context |= {"plan": _plan(actor, found.plan), "filters": selects_of(found, state)}
     return context
 
 
@@ -151,7 +152,9 @@ def _rows(
     return RowWriter(columns, further, below, machine).write(found.rows, state.open, opened)
 
 
-def _plan(plan: Plan) -> dict[str, Any]:
+def _plan(actor: Actor, plan: Plan) -> dict[str, Any]:
+    """Return what the page says about the plan; its source is linked for those who may open it."""
+    whole = may(actor, Act.SEE_WHOLE_SOURCE, Subject(place=plan.place_id))
     return {
         "id": plan.pk,
         "title": plan.title,
@@ -159,7 +162,7 @@ def _plan(plan: Plan) -> dict[str, Any]:
         "year": plan.year,
         "kind": plan.get_kind_display(),
         "source": plan.parse.file.name if plan.parse else "",
-        "source_id": plan.parse_id,
+        "source_id": plan.parse_id if whole else None,
     }
 
 

@@ -5,10 +5,12 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from jiannuo.desk.ledger.attention import has_sector, headline, shown_attention
 from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import holds, visitor
-from jiannuo.directory.permissions import Act
+from jiannuo.directory.actor import Actor
+from jiannuo.directory.permissions import Act, Subject, may
 from jiannuo.reporting.models import Claim
 from jiannuo.reporting.queries.overview import PlanOverview, overview
 
@@ -22,20 +24,36 @@ def plans(request: HttpRequest) -> HttpResponse:
     if not holds(actor, Act.SEE_TASK) and holds(actor, Act.SEE_DIRECTORY):
         return redirect("desk:administration")
     found = overview(actor)
-    lines = [plan.line for place in found for plan in place.plans]
+    all_plans = [plan for place in found for plan in place.plans]
+    sector = has_sector(actor)
     context = {
         "places": [
-            {"id": place.id, "name": place.name, "plans": [_plan(plan) for plan in place.plans]}
+            {
+                "id": place.id,
+                "name": place.name,
+                "plans": [
+                    {
+                        **_plan(plan, whole=_opens_sources(actor, place.id)),
+                        "attention": shown_attention(actor, plan) if sector else None,
+                    }
+                    for plan in place.plans
+                ],
+            }
             for place in found
         ],
-        "plans": len(lines),
-        "total": sum(line.tasks for line in lines),
+        "plans": len(all_plans),
+        "total": sum(plan.line.tasks for plan in all_plans),
+        "sector": headline(all_plans) if sector else None,
         "can_import": holds(actor, Act.IMPORT),
     }
     return page(request, "desk/ledger/plans.html", context)
 
 
-def _plan(plan: PlanOverview) -> dict[str, Any]:
+def _opens_sources(actor: Actor, place: int) -> bool:
+    return may(actor, Act.SEE_WHOLE_SOURCE, Subject(place=place))
+
+
+def _plan(plan: PlanOverview, *, whole: bool) -> dict[str, Any]:
     counted = [(claim, plan.claims[claim]) for claim in Claim if plan.claims.get(claim)]
     marks = [mark_of(claim) for claim, count in counted for _ in range(count)]
     said = "，".join(f"{claim.label}{count}项" for claim, count in counted)
@@ -49,7 +67,7 @@ def _plan(plan: PlanOverview) -> dict[str, Any]:
         "document_number": plan.document_number,
         "period": plan.span.label,
         "source": plan.source,
-        "source_id": plan.parse,
+        "source_id": plan.parse if whole else None,
         "marks": marks if len(marks) <= _MOST_MARKS else (),
         "marks_sentence": f"{plan.span.label}自报：{said}" if said else "",
     }
