@@ -44,12 +44,34 @@ def title_lines(paragraphs: Sequence[Paragraph], taken: set[int]) -> list[int]:
     word like 任务 may be its middle: it goes on if the next line ends it. What stands over a title
     that begins with 关于 is a letterhead, but for the issuer, who begins the title.
     """
-    lines: list[int] = []
-    sheet = paragraphs[-1].citation.sheet if paragraphs else None
+    for places in _by_sheet(paragraphs):
+        lines = _run_of_lines(paragraphs, places, taken)
+        if lines := _from_subject(paragraphs, _to_end(paragraphs, lines)):
+            return lines
+    return []
+
+
+def _by_sheet(paragraphs: Sequence[Paragraph]) -> list[list[int]]:
+    """Part the paragraphs by worksheet, the table's own first.
+
+    Another worksheet's words (填表说明) are not above the table; but where the table is captioned as
+    an attachment, what it is attached to stands on a sheet before it.
+    """
+    sheets: dict[str | None, list[int]] = {}
     for place, paragraph in enumerate(paragraphs):
-        if paragraph.citation.sheet != sheet:
-            continue  # another worksheet's words (填表说明) are not above this table
-        text = paragraph.text.strip()
+        sheets.setdefault(paragraph.citation.sheet, []).append(place)
+    groups = list(sheets.values())
+    if groups and not any(_CAPTION.match(paragraphs[place].text) for place in groups[-1]):
+        groups.reverse()
+    return groups
+
+
+def _run_of_lines(
+    paragraphs: Sequence[Paragraph], places: Sequence[int], taken: set[int]
+) -> list[int]:
+    lines: list[int] = []
+    for place in places:
+        text = paragraphs[place].text.strip()
         if place in taken or _ATTACHMENT.fullmatch(text):
             if lines:
                 break
@@ -61,7 +83,7 @@ def title_lines(paragraphs: Sequence[Paragraph], taken: set[int]) -> list[int]:
         lines.append(place)
         if _FIRM_END.search(tight(text)) and not _begins_below(paragraphs, place):
             break
-    return _from_subject(paragraphs, _to_end(paragraphs, lines))
+    return lines
 
 
 def _to_end(paragraphs: Sequence[Paragraph], lines: list[int]) -> list[int]:
