@@ -151,7 +151,7 @@ def _topics(
     sure: set[int] = set()
     several = 0
     for n in prose:
-        if len(cuts[n]) <= 1:
+        if len(cuts[n]) <= 1 or _enumerates(lines[n].text, cuts[n]):
             continue
         several += 1
         text, end = lines[n].text, cuts[n][0][1]
@@ -166,6 +166,12 @@ def _topics(
     if len(possible) >= _HABIT * several:
         return possible
     return {n: possible[n] for n in sure}
+
+
+def _enumerates(text: str, cuts: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a paragraph numbers several sentences: each then heads what is behind it."""
+    found = (marker_of(text, start) for start, _ in cuts)
+    return sum(one is not None and one.level == LISTED for one in found) > 1
 
 
 def may_be_topic(sentence: str) -> bool:

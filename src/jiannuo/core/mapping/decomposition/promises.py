@@ -172,7 +172,7 @@ def goes_on_with_goals(sentence: str) -> bool:
 
 def refers_back(sentence: str) -> bool:
     """Say whether a sentence cannot stand without the one before it: 其中……, 两项激励额度可累加。."""
-    return bool(_REFERS_BACK.match(sentence))
+    return bool(_REFERS_BACK.match(sentence)) and not _OF_GOALS.match(sentence.strip())
 
 
 def announces_pledges(sentence: str) -> bool:

@@ -84,7 +84,9 @@ class Gathering:
         self._take_sentences(line, below, group)
 
     def _take_sentences(self, line: Line, placed: Placed, cuts: Sequence[tuple[int, int]]) -> None:
-        before = _Open.NOTHING
+        headed = announces_pledges(line.text[: placed.heading_end])
+        listed = any(_is_listed(line.text[slice(*cut)]) for cut in cuts)
+        before = _Open.LIST if headed and not listed else _Open.NOTHING
         for at, (start, end) in enumerate(cuts):
             sentence = line.text[start:end]
             if states_goals(sentence) or (before is _Open.GOALS and goes_on_with_goals(sentence)):
