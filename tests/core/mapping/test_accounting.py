@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import jiannuo
-from jiannuo.core.mapping import understand
+from jiannuo.core.mapping import read, understand
 from jiannuo.core.readers import read_raw
 from jiannuo.core.records import Row
+from jiannuo.core.rendering import render
 from jiannuo.core.tables import Cell, Citation, RawDocument, Table
 from tests.core.mapping.accounting import unaccounted
 
@@ -76,6 +77,13 @@ TEXTS = st.one_of(
 @pytest.mark.parametrize("path", [*SAMPLES, *LAYOUTS], ids=lambda path: path.stem[:12])
 def test_no_character_of_a_real_or_invented_document_is_lost(path: Path) -> None:
     raw = read_raw(path.read_bytes(), path.name)
+    assert unaccounted(raw, understand(raw)) == []
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "html"])
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem[:3])
+def test_no_character_is_lost_in_any_format(path: Path, form: str) -> None:
+    raw = read_raw(render(read(path), form), f"导出.{form}")
     assert unaccounted(raw, understand(raw)) == []
 
 
