@@ -120,7 +120,9 @@ def _after_among(passage: Passage) -> Iterator[Breakdown]:
 
 def _until_new_verb(found: list[Mention]) -> list[Mention]:
     """Cut a list where a clause names what was to be done, or tells of something else done."""
-    found = list(takewhile(lambda m: m is found[0] or not _A_TARGET.search(m.before), found))
+    found = list(takewhile(lambda m: not _A_TARGET.search(m.before), found))
+    if not found:
+        return found
     together = [m for m in found if m.clause is found[0].clause]
     if len(together) >= _LEAST:
         return together
