@@ -46,7 +46,8 @@ def compose(sheets: Sequence[Sheet]) -> Composition:
     flow = _flow(sheets)
     lines = [item for item in flow.items if isinstance(item, Line)]
     pieces = [item for item in flow.items if isinstance(item, Piece)]
-    limits = limits_of(lines, ((piece.box.left, piece.box.right) for piece in pieces))
+    width = max((sheet.width for sheet in sheets), default=0.0)
+    limits = limits_of(lines, ((piece.box.left, piece.box.right) for piece in pieces), width)
     pitch = pitch_of(lines)
     blocks: list[Block] = []
     tables = count = 0

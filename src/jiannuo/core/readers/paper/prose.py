@@ -1,5 +1,6 @@
 """Lines outside tables gathered into paragraphs."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from jiannuo.core.readers.paper.wrapping import Placed, ends
 _OTHER_SIZE = 0.15
 _INDENT = 1.2
 _FAR_IN = 3.0
+_ENDED = re.compile(r"[。！？；：.!?;:）)》”\d]\s*$")
 _FAR = 1.5
 """Line pitches: lines farther apart than this belong to different paragraphs."""
 
@@ -57,18 +59,28 @@ def is_centred(placed: Placed) -> bool:
     return min(before, after) > least and abs(before - after) < 2 * placed.line.size
 
 
-def limits_of(lines: Iterable[Line], tables: Iterable[tuple[float, float]]) -> tuple[float, float]:
-    """Measure the edges of the document's text: of its lines and of its tables."""
-    lefts, rights = [], []
-    for line in lines:
-        lefts.append(line.box.left)
-        rights.append(line.box.right)
-    for left, right in tables:
-        lefts.append(left)
-        rights.append(right)
-    if not lefts:
+def limits_of(
+    lines: Sequence[Line], tables: Iterable[tuple[float, float]], width: float
+) -> tuple[float, float]:
+    """Measure the edges of the document's text: of its lines and of its tables.
+
+    Where no line is seen to be broken at the right edge (a few short paragraphs tell nothing), the
+    right margin is taken for as wide as the left one on pages of this `width`.
+    """
+    spans = [(line.box.left, line.box.right) for line in lines]
+    edges = [*spans, *tables]
+    if not edges:
         return 0.0, 0.0
-    return min(lefts), max(rights)
+    left, right = min(start for start, _ in edges), max(end for _, end in edges)
+    broken = any(
+        line.box.right >= right - line.size
+        and line.box.width > width / 2
+        and not _ENDED.search(line.text)
+        for line in lines
+    )
+    if broken or len(edges) > len(spans):
+        return left, right
+    return left, max(right, width - left)
 
 
 def pitch_of(lines: Sequence[Line]) -> float:

@@ -42,7 +42,7 @@ _SPACE_ROOM = 0.27
 _HAIR = 0.03
 _VAGUE_HAIR = 0.11
 """Type sizes: how far measured widths can be off, in a file and in a picture."""
-_OFF_EDGE = 0.5
+_OFF_EDGE, _EVEN = 0.5, 0.35
 """Type sizes: a line that begins farther from its edge, and ends as far from the other, is centred."""
 
 
@@ -59,7 +59,7 @@ class Placed:
         """The room that its layout left unused; a centred line has it on both sides."""
         after = self.right - _end(self.line)
         before = self.line.box.left - self.left
-        if before > _OFF_EDGE * self.line.size and abs(before - after) < self.line.size:
+        if before > _OFF_EDGE * self.line.size and abs(before - after) < _EVEN * self.line.size:
             return before + after
         return after
 

@@ -33,7 +33,6 @@ _LINE_END_HYPHEN = 2
 """What PDFium makes of a hyphen at the end of a line; in Chinese texts it is a dash like any other."""
 _UNKNOWN = "\ufffd"
 _PRIVATE_SURENESS = 0.5
-_SAME_PLACE = 0.12
 _STRAIGHT = 2.0
 _MOST_SEGMENTS = 200
 _BOLD_WEIGHT = 600
@@ -119,7 +118,7 @@ class _Reader:
                 continue
             unknown += glyph.confidence < 1.0
             glyphs.append(glyph)
-        return Text(_struck_once(_ligatures_parted(glyphs)), aside, hidden, unknown)
+        return Text(_ligatures_parted(glyphs), aside, hidden, unknown)
 
     def _characters(self) -> Iterator[tuple[int, str]]:
         """Yield what the file itself writes: no spaces and line ends of the library's making."""
@@ -259,16 +258,3 @@ def _ligatures_parted(glyphs: list[Glyph]) -> list[Glyph]:
             for number, letter in enumerate(letters)
         )
     return parted
-
-
-def _struck_once(glyphs: list[Glyph]) -> list[Glyph]:
-    """Take a glyph that is printed twice, a hair's breadth apart, for one bold glyph."""
-    seen: dict[tuple[str, int, int], Glyph] = {}
-    for glyph in glyphs:
-        step = max(glyph.size * _SAME_PLACE, 0.1)
-        place = (glyph.text, round(glyph.left / step), round(glyph.top / step))
-        if place in seen and not glyph.text.isspace():
-            seen[place] = replace(seen[place], bold=True)
-        else:
-            seen[place] = glyph
-    return list(seen.values())

@@ -1,10 +1,8 @@
 """A PDF opened, or the sentence why it cannot be."""
 
-import ctypes
 from pathlib import PurePath
 
 import pypdfium2 as pdfium
-from pypdfium2 import raw
 
 from jiannuo.core.readers.errors import Unreadable
 
@@ -17,7 +15,8 @@ def opened(data: bytes, name: str) -> pdfium.PdfDocument:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+        # Of an earlier file's failure PDFium may still say that it wanted a password.
+        if "password" in str(error).lower() and b"/Encrypt" in data:
             raise Unreadable(
                 f"{shown}设有打开密码，无法读取，请用 PDF 软件去掉密码并另存后再上传。"
             ) from error
@@ -44,8 +43,3 @@ def page_of(document: pdfium.PdfDocument, number: int, name: str) -> pdfium.PdfP
         raise Unreadable(
             f"文件“{PurePath(name).name}”第 {number} 页已损坏，无法读取，请用 PDF 软件打开后另存再上传。"
         ) from error
-
-
-def floats(count: int) -> list[ctypes.c_float]:
-    """Make places for numbers that PDFium writes."""
-    return [ctypes.c_float() for _ in range(count)]

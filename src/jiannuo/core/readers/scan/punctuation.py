@@ -13,6 +13,8 @@ from jiannuo.core.readers.scan.recognition import is_wide
 FULL = dict(zip("():;,!?", "（）：；，！？", strict=True))
 """The marks that come in two widths, and their wide forms."""
 _HALF = {full: half for half, full in FULL.items()}
+_PARTNERS = dict(zip("〔【《〈「", "〕】》〉」", strict=True))
+_CLOSING = frozenset("]〕】》〉」")
 _WIDE_FROM = 0.72
 """Type sizes: a mark that takes more room is of full width."""
 
@@ -40,10 +42,25 @@ def printed(
 ) -> list[str]:
     """Give a line's characters with its marks as printed; `rooms` are measured, in type sizes."""
     told = _with_partners(characters, rooms)
-    return [
-        _mark(characters, place, told[place], habit) if is_mark(character) else character
-        for place, character in enumerate(characters)
-    ]
+    return _closed(
+        [
+            _mark(characters, place, told[place], habit) if is_mark(character) else character
+            for place, character in enumerate(characters)
+        ]
+    )
+
+
+def _closed(characters: Sequence[str]) -> list[str]:
+    """Close each Chinese bracket with its own partner: 〔2023] is a misread 〔2023〕."""
+    closed = list(characters)
+    opened: str | None = None
+    for place, character in enumerate(characters):
+        if character in _PARTNERS:
+            opened = character
+        elif opened and character in _CLOSING:
+            closed[place] = _PARTNERS[opened]
+            opened = None
+    return closed
 
 
 def _with_partners(characters: Sequence[str], rooms: Sequence[float | None]) -> list[float | None]:
