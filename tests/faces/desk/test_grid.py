@@ -238,3 +238,22 @@ def test_each_reported_period_can_be_looked_at(client: Client, grid: str, county
     may = read(client, f"{grid}?period=month-5")
     assert may.texts("//select[@name='period']/option[@selected]") == ["5月"]
     assert may.text(f"{ROWS}[1]/td[2]") == "供热管网改造完成5.2公里，G518沿线管网已通水。"
+
+
+def test_filters_that_leave_nothing_say_how_much_there_is(client: Client, county: County) -> None:
+    page = Page(client.get(reverse("desk:grid", args=[county.plan.pk]) + "?text=没有的词").content)
+    assert "全部 4 项都还在" in page.text("//div[@class='empty']")
+
+
+def test_two_columns_under_one_header_are_told_apart() -> None:
+    columns = columns_of(
+        [
+            {
+                "columns": [
+                    {"header": "项目内容", "field": "task"},
+                    {"header": "项目内容", "field": "subproject"},
+                ]
+            }
+        ]
+    )
+    assert [column.label for column in columns] == ["项目内容", "子项目"]

@@ -1,7 +1,7 @@
 """The grid's columns are the office's own: its headers, in its order, for the fields behind them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from jiannuo.ledger.fields import LABELS
@@ -20,7 +20,7 @@ SORTS: Final = {
 
 PROSE: Final = "period_plan_text"
 
-_LABELS: Final = {"status": "单位自报", "quarter_targets": "季度目标", "doubts": "待核"}
+_LABELS: Final = {"status": "单位自报", "quarter_targets": "季度目标", "doubts": "待问"}
 _SHORT: Final = frozenset(
     [
         "number",
@@ -85,7 +85,19 @@ def columns_of(tables: Iterable[Mapping[str, Any]]) -> tuple[Column, ...]:
                 if also != spare:
                     label = _LABELS.get(also) or LABELS.get(also.partition(".")[0], also)
                     _add(found, also, label)
-    return tuple(found.values())
+    return _told_apart(found.values())
+
+
+def _told_apart(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Return columns with different labels: one header over two columns names only the first."""
+    taken: set[tuple[str, str]] = set()
+    apart = []
+    for column in columns:
+        same = (column.label, column.role)
+        own = LABELS.get(column.field.partition(".")[0], column.label)
+        apart.append(replace(column, label=own) if same in taken else column)
+        taken.add(same)
+    return tuple(apart)
 
 
 def naming_of(columns: Sequence[Column]) -> Column:

@@ -34,7 +34,8 @@ def export(request: HttpRequest, plan: int, kind: str) -> HttpResponse:
     except Plan.DoesNotExist as error:
         raise Http404 from error
     response = HttpResponse(render(written, kind), content_type=MEDIA_TYPES[kind])
-    name = f"{written.title or '台账'}{'（筛选）' if state.filtered else ''}.{kind}"
+    title = written.title or Plan.objects.values_list("title", flat=True).get(pk=plan)
+    name = f"{title}{'（筛选）' if state.filtered else ''}.{kind}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["Cache-Control"] = "no-store"
     return response

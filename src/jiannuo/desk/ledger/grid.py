@@ -84,7 +84,7 @@ def _context(actor: Actor, plan: int, state: GridState, *, whole: bool) -> dict[
     shown = _shown(columns, found.rows, machine=bool(machine))
     context = {
         "state": state,
-        "total": found.everything,
+        "total": found.whole,
         "found_sentence": _sentence(found, state),
         "clear_href": reverse("desk:grid", args=[plan]),
         "tallies": _tallies(found, state),

@@ -72,7 +72,8 @@ class GridPage:
 
     `tallies` count the tasks that all filters but the status leave; `everything`, `doubtful` and
     `leadless` those that the filters leave without status, doubts and leads, and how many of them
-    the reading had doubts about or nobody is said to lead. `choices` are the whole plan's.
+    the reading had doubts about or nobody is said to lead. `whole` (a number of tasks) and `choices`
+    are the whole plan's.
     """
 
     plan: Plan
@@ -86,6 +87,7 @@ class GridPage:
     everything: int
     doubtful: int
     leadless: int
+    whole: int
     choices: GridChoices
 
 
@@ -133,6 +135,7 @@ def ledger_page(
         everything=len(plain),
         doubtful=sum(task.doubts > 0 for task in plain),
         leadless=sum(task.id in facts.leadless for task in plain),
+        whole=len(facts.tasks),
         choices=choices(facts),
     )
 
