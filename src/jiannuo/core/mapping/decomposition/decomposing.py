@@ -42,7 +42,7 @@ def decompose(raw: RawDocument) -> Decomposition:
         source=raw.name,
         title=layout.title,
         year=layout.year,
-        tasks=tuple(gathering.tasks),
+        tasks=gathering.tasks(),
         not_taken=(*gathering.not_taken, *_beside(raw)),
         warnings=(*raw.warnings, *_warnings(layout)),
     )

@@ -169,9 +169,10 @@ def _topics(
 
 
 def _enumerates(text: str, cuts: Sequence[tuple[int, int]]) -> bool:
-    """Say whether a paragraph numbers several sentences: each then heads what is behind it."""
-    found = (marker_of(text, start) for start, _ in cuts)
-    return sum(one is not None and one.level == LISTED for one in found) > 1
+    """Say whether a paragraph begins to number its sentences: each then heads what is behind it."""
+    found = [marker_of(text, start) for start, _ in cuts]
+    listed = [one is not None and one.level == LISTED for one in found]
+    return listed[0] and sum(listed) > 1
 
 
 def may_be_topic(sentence: str) -> bool:

@@ -19,7 +19,7 @@ from jiannuo.core.mapping.decomposition.promises import (
 )
 from jiannuo.core.mapping.decomposition.sentences import listed_pledges, sentences
 from jiannuo.core.mapping.decomposition.times import deadline_in
-from jiannuo.core.mapping.decomposition.values import NotTaken, Part, Task, TaskKind
+from jiannuo.core.mapping.decomposition.values import NotTaken, Part, Passage, Task, TaskKind
 from jiannuo.core.quantities import quantities
 
 _HEADING: Final = "标题，已作为任务的类别"
@@ -41,12 +41,39 @@ class _Open(Enum):
 
 
 @dataclass(slots=True)
+class _Draft:
+    """A task to which sentences may still be added."""
+
+    kind: TaskKind
+    headings: tuple[str, ...]
+    passages: list[Passage]
+    doubts: tuple[str, ...]
+
+    def finished(self, year: int | None) -> Task:
+        """Close the task: read the quantities and the deadline of its text."""
+        found = marker_of(self.passages[0].text)
+        task = Task(
+            kind=self.kind,
+            headings=self.headings,
+            passages=tuple(self.passages),
+            marker=self.passages[0].text[: found.end] if found else None,
+            doubts=self.doubts,
+        )
+        deadline, due = deadline_in(task.text, year)
+        return replace(task, quantities=quantities(task.text), deadline=deadline, due=due)
+
+
+@dataclass(slots=True)
 class Gathering:
     """Tasks and the rest, as they are found in the report's order."""
 
     year: int | None
-    tasks: list[Task] = field(default_factory=list)
+    drafts: list[_Draft] = field(default_factory=list)
     not_taken: list[NotTaken] = field(default_factory=list)
+
+    def tasks(self) -> tuple[Task, ...]:
+        """Give the tasks found, in the report's order."""
+        return tuple(draft.finished(self.year) for draft in self.drafts)
 
     def leave(self, line: Line, start: int, end: int, why: str, part: Part = Part.PLAN) -> None:
         """Put a stretch of a line among what was not taken."""
@@ -151,18 +178,11 @@ class Gathering:
         kind: TaskKind,
         doubts: tuple[str, ...] = (),
     ) -> None:
-        passages = line.passages(start, end)
-        if not passages:
-            return
-        found = marker_of(passages[0].text)
-        marker = passages[0].text[: found.end] if found else None
-        task = Task(kind=kind, headings=headings, passages=passages, marker=marker, doubts=doubts)
-        self.tasks.append(_measured(task, self.year))
+        if passages := line.passages(start, end):
+            self.drafts.append(_Draft(kind, headings, list(passages), doubts))
 
     def _join(self, line: Line, start: int, end: int) -> None:
-        last = self.tasks[-1]
-        task = replace(last, passages=(*last.passages, *line.passages(start, end)))
-        self.tasks[-1] = _measured(task, self.year)
+        self.drafts[-1].passages.extend(line.passages(start, end))
 
 
 def _is_listed(sentence: str) -> bool:
@@ -186,9 +206,3 @@ def _has_listed_topics(line: Line, cuts: Sequence[tuple[int, int]]) -> bool:
 
 def _following(line: Line, cuts: Sequence[tuple[int, int]], at: int) -> str:
     return line.text[slice(*cuts[at + 1])] if at + 1 < len(cuts) else ""
-
-
-def _measured(task: Task, year: int | None) -> Task:
-    """Read the quantities and the deadline of a task's text."""
-    deadline, due = deadline_in(task.text, year)
-    return replace(task, quantities=quantities(task.text), deadline=deadline, due=due)
