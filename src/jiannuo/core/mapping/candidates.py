@@ -16,6 +16,7 @@ from jiannuo.core.mapping.statuses import looks_like_status
 from jiannuo.core.mapping.wording import folded, tight
 
 _MOST = 0.6
+_HEADING = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}[）)、.．]")
 _TICKS = frozenset("√✓✔☑●○■vV1是")
 _MEASURE = re.compile(
     r"\(((?:十|百|千|万|亿)*(?:美?元|公里|千米|米|平方米|㎡|亩|公顷|立方米|方|吨|个|户|套|人次|人|名|家|所|处|座|条|台|件|"
@@ -30,7 +31,8 @@ class Candidate:
     `group` is what stands above the column's own name in a header of several lines, `labelled`
     says that its cells open with 全年目标：, `measure` is the unit of measurement in the header,
     `ticked` says that the name is a verdict and the cells hold ticks, and `units_and_people` that
-    the cells name an organisation and then somebody of it.
+    the cells name an organisation and then somebody of it. `numbered_in_words` says that they count
+    as headings do: 一、教育, 二、健康.
     """
 
     index: int
@@ -43,6 +45,7 @@ class Candidate:
     measure: str | None
     ticked: bool
     units_and_people: bool = False
+    numbered_in_words: bool = False
 
     @property
     def leaf(self) -> str:
@@ -86,6 +89,7 @@ def candidate_of(header: Header, column: int, body: Sequence[GridLine]) -> Candi
         measure=measure[1] if measure else None,
         ticked=bool(path) and looks_like_status(path[-1]) and _are_ticks(own),
         units_and_people=_name_units_and_people(own),
+        numbered_in_words=_are_headings(own),
     )
 
 
@@ -97,6 +101,11 @@ def is_tick(text: str) -> bool:
 def _are_ticks(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text.strip()]
     return bool(filled) and all(is_tick(text) for text in filled)
+
+
+def _are_headings(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text.strip()]
+    return bool(filled) and all(_HEADING.match(text) for text in filled)
 
 
 def _name_units_and_people(texts: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from jiannuo.core.records import Period, PeriodKind
 
 _MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.YEAR: 12}
 _SEVERAL = 2
+_DECEMBER = 12
 
 
 class Relation(Enum):
@@ -31,7 +32,9 @@ def report_period(candidates: Sequence[Candidate], period: Period | None) -> Per
         for one in candidates
         if one.family in {"progress", "actual_value"} and one.span.period and one.profile.filled
     ]
-    return max(named, key=_end) if named else None
+    last = max(named, key=_end, default=None)
+    # A column to 31 December tells of the whole year, whatever words it has.
+    return None if last is None or _end(last) == _DECEMBER else last
 
 
 def relation_of(span: Span, reported: Period | None) -> Relation:

@@ -6,8 +6,13 @@ from typing import Final
 from jiannuo.core.mapping.columns import ColumnPlan
 from jiannuo.core.mapping.drafts import Draft
 from jiannuo.core.mapping.lead_conventions import Convention, apply
-from jiannuo.core.mapping.organisations import Units, as_column_says, read_units
-from jiannuo.core.mapping.people import is_name, likely_reading, read_people
+from jiannuo.core.mapping.organisations import (
+    Units,
+    as_column_says,
+    looks_like_units,
+    read_units,
+)
+from jiannuo.core.mapping.people import Named, is_name, likely_reading, read_people
 from jiannuo.core.mapping.vocabulary import LEAD, RESPONSIBLE
 from jiannuo.core.tables import Cell
 
@@ -118,11 +123,29 @@ def _ask_about_units(draft: Draft, units: Units, plan: ColumnPlan, context: Memb
         draft.doubt("units", LEAD_UNNAMED, 0.5)
 
 
+def _is_organisation(draft: Draft, cell: Cell, one: Named) -> bool:
+    """Take an organisation that stands among leaders (责任领导及单位) for what it is."""
+    if is_name(one.name) or not looks_like_units(one.name):
+        return False
+    start, end = one.span
+    for member in read_units(cell.text[start:end]).members:
+        draft.cite(
+            f"units.{len(draft.units)}", cell, (start + member.span[0], start + member.span[1])
+        )
+        draft.units.append(member.unit)
+    draft.cite_further("units", cell, one.span)
+    return True
+
+
 def put_people(
     draft: Draft, cell: Cell, plan: ColumnPlan, context: MemberContext, *, inherited: bool = False
 ) -> None:
     """Read a cell of leaders into the row; a garbled name stays as it stands and becomes a question."""
-    found = read_people(cell.text, context.known_people)
+    found = [
+        one
+        for one in read_people(cell.text, context.known_people)
+        if not _is_organisation(draft, cell, one)
+    ]
     places = {name: place for place, name in enumerate(draft.leaders)}
     for one in found:
         place = places.setdefault(one.name, len(places))

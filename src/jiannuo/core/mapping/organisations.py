@@ -101,7 +101,7 @@ def looks_like_units(text: str) -> bool:
 
 def _is_plausible(name: str) -> bool:
     """Say whether a name is no longer than those of public bodies and counts nothing."""
-    return len(name) <= _LONGEST_PLAUSIBLE and not _COUNTS.search(name)
+    return 1 < len(name) <= _LONGEST_PLAUSIBLE and not _COUNTS.search(name)
 
 
 def _member(part: Part, column_role: str, *, marked: bool) -> Member:

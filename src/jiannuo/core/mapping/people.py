@@ -31,6 +31,7 @@ _OFFICE = re.compile(
     r"领导|市长|区长|县长|镇长|乡长|书记|主任|局长|部长|委员|常委|负责|同志|秘书|主席|调研员|班子|成员|各"
 )
 _SEPARATORS = re.compile(r"[、，,；;/／\n]")
+_LABEL = re.compile(r"\s*[一-鿿]{0,6}(?:领导|书记|市长|区长|县长|负责人|责任人|组长)\s*[：:]")
 _WHITE = re.compile(r"[ \t\u3000\xa0]+")
 _TITLE_TAIL = re.compile(
     r"(?:同志|(?:常务)?副?(?:市|区|县|州|旗|镇|乡)长|副?书记|副?主任|常委|部长|副?主席|局长)$"
@@ -64,7 +65,8 @@ def read_people(text: str, known: frozenset[str] = frozenset()) -> tuple[Named, 
     found: list[Named] = []
     start = 0
     for end in [*(separator.start() for separator in _SEPARATORS.finditer(text)), len(text)]:
-        found.extend(_in_line(text, start, end))
+        label = _LABEL.match(text, start, end)
+        found.extend(_in_line(text, label.end() if label else start, end))
         start = end + 1
     return tuple(part for one in _join_offices(found, text) for part in _apart(one, text, known))
 

@@ -12,6 +12,7 @@ _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ORNAMENT = re.compile(
     r"^(?:主要|重点|具体|有关|相关|当前|目前|截至目前|最新|拟|预计|计划)(?=..)|(?:情况|一览|栏)$"
 )
+_ROLE = re.compile(r"\((牵头|主办|配合|协办|参与)(?:单位|部门)?\)")
 _JOINED = re.compile(r"[及和与、/,]")
 _WHETHER = re.compile(
     r"(?:是否|能否|可否)[^,;]{0,10}?(?:完成|达|开工|竣工|完工|建成|投产|投用|办结|落实|序时|整改|销号|启动|实现)"
@@ -38,7 +39,7 @@ def meaning_of(header: str) -> Meaning | None:
         return None
     for word, certainty in _spellings(whole):
         if word in SENSES:
-            return Meaning(SENSES[word], certainty, word)
+            return Meaning(_with_role(SENSES[word], whole), certainty, word)
     if joined := _joined(whole):
         return joined
     if _WHETHER.search(whole):
@@ -47,6 +48,12 @@ def meaning_of(header: str) -> Meaning | None:
         if ending := _longest_ending(word):
             return Meaning(ENDINGS[ending], certainty - 0.15, ending)
     return _by_content(whole)
+
+
+def _with_role(sense: Sense, whole: str) -> Sense:
+    """Let a bracket say the part that organisations play: 责任单位（牵头）, 责任单位（配合）."""
+    bracket = _ROLE.search(whole) if sense.family == "units" else None
+    return SENSES[f"{bracket[1]}单位"] if bracket else sense
 
 
 def _joined(whole: str) -> Meaning | None:
