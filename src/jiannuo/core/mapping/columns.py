@@ -1,16 +1,15 @@
 """Which field each column is, decided from its name, the columns beside it and what it holds."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jiannuo.core.mapping.alignment import GridLine
 from jiannuo.core.mapping.candidates import Candidate, candidate_of
 from jiannuo.core.mapping.column_periods import Relation, keyed_field, relation_of, report_period
+from jiannuo.core.mapping.column_plan import ColumnPlan
+from jiannuo.core.mapping.figure_columns import group_by_indicator, share_figures
 from jiannuo.core.mapping.headers import Header
-from jiannuo.core.mapping.periods import Span, span_of, year_of
 from jiannuo.core.mapping.profiles import Kind
-from jiannuo.core.mapping.senses import meaning_of
 from jiannuo.core.mapping.vocabulary import LEAD, RESPONSIBLE, Sense
 from jiannuo.core.mapping.wording import folded, words
 from jiannuo.core.records import Period, PeriodKind
@@ -18,8 +17,6 @@ from jiannuo.core.records import Period, PeriodKind
 _MOST = 0.6
 _HALF = 0.5
 _SEVERAL = 2
-_BEFORE = re.compile(r"上个?月|上期|上年|上季|去年|往年|以前年度|同期")
-"""Words for a time before the period reported."""
 _OF_NO_PERIOD = frozenset(
     words(
         "目标 工作目标 任务目标 目标任务 目标要求 计划目标 目标内容 具体目标 工作要求 任务要求 完成目标 计划任务"
@@ -31,7 +28,6 @@ _OF_THE_PERIOD = frozenset(
         "季度计划完成目标 序时目标 序时进度目标 阶段目标 阶段性目标 阶段任务目标 季度目标 月度目标 计划完成目标"
     )
 )
-_FIGURES = frozenset(words("target_value actual_value ratio"))
 JOINABLE = frozenset(
     words(
         "period_plan_text problems causes next_steps remarks contact principal deputy leaders units"
@@ -40,33 +36,7 @@ JOINABLE = frozenset(
 """Fields that several columns may fill together."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnPlan:
-    """A column and the field it fills; `key` is the quarter or month of a field that has keys.
-
-    `role` is the part that the column says its organisations play, `measure` the unit of
-    measurement that its name states, `verdict` the status that a tick in the column stands for
-    (已完成 | 正在推进 | 未启动), `group` the indicator that a table of many (a group of columns
-    each) sets its figures under; `why` says in Chinese what the decision rests on, `certainty`
-    how sure it is (0 to 1).
-    """
-
-    index: int
-    header: str
-    field: str | None
-    key: str | None = None
-    also: tuple[str, ...] = ()
-    role: str = ""
-    measure: str | None = None
-    verdict: str | None = None
-    group: tuple[str, ...] = ()
-    why: str = ""
-    certainty: float = 1.0
-
-    @property
-    def target(self) -> str | None:
-        """The field with its key, as the canonical document writes it: quarter_targets.1."""
-        return f"{self.field}.{self.key}" if self.field and self.key else self.field
+__all__ = ["JOINABLE", "ColumnPlan", "plan_columns"]
 
 
 def plan_columns(
@@ -78,9 +48,9 @@ def plan_columns(
     plans = [_plan(candidate, candidates, reported) for candidate in candidates]
     plans = _share_tasks(plans, candidates, body)
     plans = _share_progress(plans, candidates, reported)
-    plans = _group_by_indicator(plans, candidates)
+    plans = group_by_indicator(plans, candidates)
     for group in dict.fromkeys(plan.group for plan in plans):
-        plans = _share_figures(plans, candidates, group)
+        plans = share_figures(plans, candidates, group)
     return tuple(_settle_duplicates(plans))
 
 
@@ -273,9 +243,11 @@ def _only_groups(
     body: Sequence[GridLine],
 ) -> bool:
     number = next((plan.index for plan in plans if plan.field == "number"), None)
-    if number is None or any(plan.field == "category" for plan in plans):
+    if any(plan.field == "category" for plan in plans):
         return False
     grouped = _empties(body, first.index)
+    if number is None:
+        return grouped > 0 and candidates[first.index].numbered_in_words
     prose = candidates[first.index].profile.share(Kind.PROSE) > _HALF
     return grouped > 0 and _empties(body, number) * 4 < grouped and not prose
 
@@ -320,62 +292,6 @@ def _progress_of(plan: ColumnPlan, candidate: Candidate, period: Period | None) 
             return replace(plan, field=None, why=f"{plan.why}；但所指并非本期")
         return replace(plan, field="progress_period", why=f"{plan.why}；指本期")
     return plan
-
-
-def _group_by_indicator(
-    plans: list[ColumnPlan], candidates: Sequence[Candidate]
-) -> list[ColumnPlan]:
-    """Find the indicators that head groups of columns of figures (see `matrix`).
-
-    A group's name that is a word of headers (完成情况) or a period (一季度) is no indicator; two
-    groups at least must state the same thing, each of its own indicator.
-    """
-    groups: dict[tuple[str, ...], list[str]] = {}
-    for plan in plans:
-        group = candidates[plan.index].group
-        if plan.field in _FIGURES and group and meaning_of(group[-1]) is None:
-            groups.setdefault(group, []).append(plan.field or "")
-    named = {group for group, fields in groups.items() if len(fields) >= _SEVERAL}
-    named = {group for group in named if span_of(group[-1]) == Span()}
-    if len(named) < _SEVERAL or any(plan.field == "indicator" for plan in plans):
-        return plans
-    return [
-        replace(plan, group=candidates[plan.index].group)
-        if plan.field and candidates[plan.index].group in named
-        else plan
-        for plan in plans
-    ]
-
-
-def _share_figures(
-    plans: list[ColumnPlan], candidates: Sequence[Candidate], group: tuple[str, ...]
-) -> list[ColumnPlan]:
-    """Of several columns of achieved figures take the one that counts from January to now.
-
-    A figure of an earlier year, or of the period before, is never what this period achieved; a
-    single month's says less than what has come together so far.
-    """
-    columns = [plan for plan in plans if plan.field == "actual_value" and plan.group == group]
-    years = {year for one in candidates if (year := year_of(one.header))}
-    changed = {}
-    for plan in columns:
-        year = year_of(plan.header)
-        before = _BEFORE.search(candidates[plan.index].leaf)
-        if before or (year and year < max(years)):
-            why = f"{plan.why}；但所指并非本期"
-            changed[plan.index] = replace(plan, field=None, why=why)
-    left = [plan for plan in columns if plan.index not in changed]
-    whole = [plan for plan in left if _since_january(candidates[plan.index])]
-    if len(whole) == 1:
-        for plan in left:
-            if plan is not whole[0]:
-                why = f"{plan.why}；但“{whole[0].header}”列才是累计数"
-                changed[plan.index] = replace(plan, field=None, why=why)
-    return [changed.get(plan.index, plan) for plan in plans]
-
-
-def _since_january(candidate: Candidate) -> bool:
-    return candidate.span.to_date and not candidate.span.this
 
 
 def _settle_duplicates(plans: list[ColumnPlan]) -> list[ColumnPlan]:
