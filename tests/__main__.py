@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -115,6 +116,9 @@ def _absences() -> list[Absence]:
     if shutil.which("soffice") is None:
         office = f"{INSTALL} libreoffice-writer-nogui libreoffice-calc-nogui"
         found.append(Absence("tests with LibreOffice", "no soffice", office, "office"))
+    if any(find_spec(package) is None for package in ("rapidocr", "onnxruntime", "cv2", "PIL")):
+        remedy = f"{sys.executable} -m pip install --require-hashes -r requirements/scan.lock"
+        found.append(Absence("tests of scans", "no jiannuo[scan]", remedy, "scan"))
     if postgresql_url() is None:
         why = "no server at DATABASE_URL or the local socket"
         found.append(Absence("tests on PostgreSQL", why, f"{INSTALL} postgresql"))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jiannuo.core.readers.marked import Look, MarkedText
-from jiannuo.core.readers.paper.lines import Line, scripts_meet
+from jiannuo.core.readers.paper.lines import Line, is_narrow, scripts_meet
 from jiannuo.core.readers.paper.sheet import Glyph
 from jiannuo.core.tables import MarkKind
 
@@ -150,6 +150,10 @@ def _first_piece(before: Line, line: Line) -> float:
     while place + 1 < len(glyphs) and _holds_together(glyphs[place], glyphs[place + 1]):
         place += 1
     meeting = scripts_meet(before.text.rstrip()[-1:], glyphs[0].text)
+    if line.recognised:  # where a mark's ink ends says little of its room
+        return (
+            sum(0.5 if is_narrow(glyph.text) else 1.0 for glyph in glyphs[: place + 1]) * line.size
+        )
     return glyphs[place].right - glyphs[0].left + (_SPACE_ROOM * line.size if meeting else 0.0)
 
 

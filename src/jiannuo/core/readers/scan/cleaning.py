@@ -9,6 +9,8 @@ from jiannuo.core.readers.scan.engine import Picture
 
 _RED_LEAD = 40
 """Red ink is brighter in red by this many levels than in green and blue."""
+_BLACK = 140
+"""What reflects less red light than this is black ink, stamped over or not."""
 _STAMP_SIDES = (0.4, 2.5)
 """Width over height of a stamp, round or oval; a line of a red letterhead is far wider."""
 _STAMP_SIZE = 0.06
@@ -40,7 +42,9 @@ def without_stamps(picture: Picture) -> Picture:
         if not _STAMP_SIDES[0] <= width / height <= _STAMP_SIDES[1]:
             continue
         place = np.s_[top : top + height, left : left + width]
-        grey[place] = np.maximum(grey[place], picture[place][:, :, 2])
+        light = picture[place][:, :, 2]
+        faded = np.where((light > _BLACK) & (spread[place] > 0), 255, light)
+        grey[place] = np.maximum(grey[place], faded)
     return grey.astype(np.uint8)
 
 

@@ -19,6 +19,7 @@ _TOGETHER = 2.2
 _SPACED = ((1.08, 0.29), (1.15, 0.25))
 """Type sizes: the distance of two Chinese characters, and the white between them, for a space."""
 _SPACED_MARK = 0.15
+_ENOUGH_STEPS = 3
 _TYPE_IN_BOX = 0.74
 """The size of the type as a part of a line's box, where the line itself does not tell."""
 
@@ -81,7 +82,7 @@ def _measured(lines: Sequence[ReadLine], grey: Picture) -> list[_Measured]:
             for (a, before), (b, after) in pairwise(zip(line.characters, centres, strict=True))
             if _is_ideograph(a.text) and _is_ideograph(b.text)
         ]
-        size = float(np.percentile(steps, 30)) if len(steps) > 1 else rough
+        size = float(np.percentile(steps, 30)) if len(steps) >= _ENOUGH_STEPS else rough
         found.append(_Measured(line, white, centres, size if 0.7 < size / rough < 1.3 else rough))  # noqa: PLR2004 - a step that is off by more is no step
     return found
 
@@ -91,9 +92,9 @@ def _pitch(line: ReadLine) -> float | None:
     steps = [
         (after.place - before.place) * line.box.width
         for before, after in pairwise(line.characters)
-        if is_wide(before.text) and is_wide(after.text)
+        if _is_ideograph(before.text) and _is_ideograph(after.text)
     ]
-    return float(np.median(steps)) if len(steps) > 1 else None
+    return float(np.median(steps)) if len(steps) >= _ENOUGH_STEPS else None
 
 
 def _is_ideograph(text: str) -> bool:

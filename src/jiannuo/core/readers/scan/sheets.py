@@ -13,7 +13,7 @@ from jiannuo.core.readers.scan.detection import text_boxes
 from jiannuo.core.readers.scan.direction import is_sideways, is_upside_down
 from jiannuo.core.readers.scan.engine import Engine, Picture
 from jiannuo.core.readers.scan.glyphs import ReadLine, glyphs_of
-from jiannuo.core.readers.scan.recognition import read_boxes
+from jiannuo.core.readers.scan.recognition import read_boxes, without_idle_spaces
 from jiannuo.core.readers.scan.ruling import rules_in, wiped
 
 _LEAST_SIDE = 1_754
@@ -75,7 +75,7 @@ def _read_lines(ready: _Ready, engine: Engine) -> list[ReadLine]:
     boxes = [part for box in ready.boxes for part in _parted(box, ready.rules)]
     read = read_boxes(ready.colours, boxes, engine)
     return [
-        ReadLine(box, characters)
+        ReadLine(box, without_idle_spaces(characters))
         for box, characters in zip(boxes, read, strict=True)
         if characters and max(one.confidence for one in characters) >= _SUREST_NOISE
     ]
