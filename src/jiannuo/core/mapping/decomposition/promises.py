@@ -53,6 +53,9 @@ _ORDERED: Final = re.compile(
 )
 _PRINCIPLE: Final = re.compile(r"(?:始终)?坚持[^，；]{2,24}[。！]?")
 _MAXIM: Final = re.compile(r"必须|才能|才是|(?<![规原准法守细])则|永远|莫过于")
+_EQUATES: Final = re.compile(
+    r"[^，。]{2,20}(?<!也)就是[^，。]{2,}|[^。]{2,40}，是[^，。]{2,24}的(?:必然|必由|根本|关键|重要)"
+)
 _LET: Final = re.compile(r"(?:^|[，。])(?:让|使)[^，。]{4,}[。！]?$")
 _OF_LAST_YEAR: Final = re.compile(r"去年|上年|过去一年|一年来|已经?(?:建成|完成|实现|形成|成为)")
 _SHORT: Final = 14
@@ -116,6 +119,8 @@ def _why_without_figures(text: str, *, states: bool) -> str | None:
         return "号召或口号"
     if text.startswith("让") and not concrete:
         return "号召或口号"
+    if _EQUATES.match(text) and not concrete:
+        return "说明情况或道理，不是任务"
     if len(text) <= _LONGEST_MAXIM and _MAXIM.search(text):
         return "说明情况或道理，不是任务"
     if _PRINCIPLE.fullmatch(text):
