@@ -18,7 +18,7 @@ OTHER = "单位以“等”结尾，还有哪些单位需要确认。"
 
 def asking(county: County, *questions: str) -> None:
     """Let the fourth task's row ask about its organisations."""
-    row = SourceRow.objects.get(pk=county.tasks[3].source_id)
+    row = SourceRow.objects.get(pk=county.tasks[3].source_id or 0)
     row.doubts = [{"field": "units", "why": why, "confidence": 0.5} for why in questions]
     row.doubt_count = len(questions)
     row.save()
@@ -69,7 +69,7 @@ def test_an_open_question_stays_open_in_the_next_month(county: County, officer: 
 def test_the_question_itself_is_kept(county: County, officer: Actor) -> None:
     asking(county, LEAD_UNNAMED, OTHER)
     answer_lead(officer, county.tasks[3], [county.streets.pk])
-    doubts = SourceRow.objects.get(pk=county.tasks[3].source_id).doubts
+    doubts = SourceRow.objects.get(pk=county.tasks[3].source_id or 0).doubts
     assert [(one["why"], one.get("settled", False)) for one in doubts] == [
         (LEAD_UNNAMED, True),
         (OTHER, False),

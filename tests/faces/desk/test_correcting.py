@@ -30,7 +30,7 @@ def form_of(page: Page, label: str) -> str:
 
 def doubt(task: Task, *questions: tuple[str, str]) -> None:
     """Let the reading of a task's row ask."""
-    row = SourceRow.objects.get(pk=task.source_id)
+    row = SourceRow.objects.get(pk=task.source_id or 0)
     row.doubts = [{"field": field, "why": why, "confidence": 0.5} for field, why in questions]
     row.doubt_count = len(questions)
     row.save()
