@@ -250,6 +250,9 @@ def _ligatures_parted(glyphs: list[Glyph]) -> list[Glyph]:
     parted: list[Glyph] = []
     for _, group in groupby(glyphs, key=lambda glyph: (glyph.left, glyph.right, glyph.top)):
         letters = list(group)
+        if len(letters) == 1:
+            parted.append(letters[0])
+            continue
         step = (letters[0].right - letters[0].left) / len(letters)
         parted.extend(
             replace(

@@ -62,10 +62,10 @@ def _is_pictured(page: pdfium.PdfPage, view: View, text: Text) -> bool:
     count = len(text.glyphs)
     if text.unknown > _UNREADABLE * count > 0:
         return True
+    if count >= _STAMPED_ON and text.hidden < _MOSTLY * count:
+        return False
     covered, paths = _pictures(page, view)
-    if count == 0:
-        return covered > 0 or paths >= _DRAWN
-    return covered >= _COVERS and (count < _STAMPED_ON or text.hidden >= _MOSTLY * count)
+    return covered >= _COVERS if count else covered > 0 or paths >= _DRAWN
 
 
 def _pictures(page: pdfium.PdfPage, view: View) -> tuple[float, int]:
