@@ -96,3 +96,12 @@ def test_every_mention_of_a_long_text_is_read_once() -> None:
     result = audit(document(Row(progress=text)))
     assert result.checked >= 400
     assert result.findings == ()
+
+
+def test_a_very_long_text_is_cut_at_its_full_stops_and_loses_nothing() -> None:
+    sentence = "甲村完成改造3户，占应改造6户的50%。"
+    text = sentence * 200
+    (row,) = read(document(Row(progress=text))).rows
+    assert "".join(passage.text for passage in row.passages) == text
+    assert all(passage.text.endswith("。") for passage in row.passages)
+    assert max(len(passage.text) for passage in row.passages) <= 1500

@@ -74,7 +74,6 @@ class Passage:
     marker: str | None = None
     name: str | None = None
     citation: Citation | None = None
-    order: int = 0
 
     @property
     def side(self) -> Side:
@@ -238,6 +237,16 @@ class Mention:
     def value(self) -> Fraction:
         """The figure as written, in base units; of a range its lower end."""
         return self.interval.best
+
+    @cached_property
+    def class_bound(self) -> tuple[object, str] | None:
+        """The class that is counted, as bound and comparator: 50万元以上 of 50万元以上村达120个."""
+        for mention in reversed(self.passage.mentions[: self.position]):
+            if mention.clause is not self.clause:
+                return None
+            if mention.is_class:
+                return mention.quantity.value, mention.quantity.comparator
+        return None
 
     @cached_property
     def before(self) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from jiannuo.core.audit.findings import RowReference, Verdict
 from jiannuo.core.audit.mentions import Mention, Passage, Side, side_of
-from jiannuo.core.mapping.items import pieces_of
+from jiannuo.core.mapping.items import Piece, pieces_of
 from jiannuo.core.records import Document, Period, PeriodKind, Row
 
 _TEXTS: Final = (
@@ -32,6 +32,8 @@ _TEXTS: Final = (
 WHOLE_TARGETS: Final = frozenset({"task", "subproject", "indicator", "annual_target"})
 """Fields that say what the whole year or the whole task asks for."""
 _MONTHS_A_QUARTER: Final = 3
+_LONGEST: Final = 1500
+_FULL_STOPS: Final = "。！？\n；"
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,8 +122,8 @@ def read(
     )
     nowhere = RowReference(table=0, index=0)
     unplaced = tuple(
-        Passage("unplaced", piece.text, 0, nowhere, citation=piece.citation, order=order)
-        for order, piece in enumerate(document.unplaced)
+        Passage("unplaced", piece.text, 0, nowhere, citation=piece.citation)
+        for piece in document.unplaced
     )
     return Ledger(document, rows, unplaced, tuple(read(one) for one in earlier), as_of)
 
@@ -148,15 +150,21 @@ def _texts(row: Row) -> Iterator[tuple[str, str]]:
 
 def _cut(field: Passage) -> Iterator[Passage]:
     """Give the pieces of a field as `mapping` cuts them; the field itself where it is one text."""
-    pieces = pieces_of(field.text)
-    if not pieces:
-        yield field
-    for order, piece in enumerate(pieces):
-        start, end = piece.span
-        text = field.text[start:end]
-        yield replace(
-            field, text=text, start=start, marker=piece.marker, name=piece.name, order=order
-        )
+    pieces = pieces_of(field.text) or (Piece(None, None, (0, len(field.text))),)
+    for piece in pieces:
+        for start, end in _stretches(field.text, *piece.span):
+            text = field.text[start:end]
+            yield replace(field, text=text, start=start, marker=piece.marker, name=piece.name)
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut very long texts at full stops: figures link within sentences, and time stays linear."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(stop, start, start + _LONGEST) for stop in _FULL_STOPS) + 1
+        cut = cut or start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 __all__ = ["WHOLE_TARGETS", "Ledger", "RowReading", "last_month", "read", "side_of"]

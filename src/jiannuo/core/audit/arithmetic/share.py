@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import Final
 
 from jiannuo.core.audit import saying, subjects
@@ -47,6 +48,7 @@ _OF_MONEY: Final = re.compile(r"(?:投资|资金|支出|收入|产值|贷款)[^�
 _SHORT_NAME: Final = 3
 """Pairs of characters in the name of a rate that says no more than what was counted: 调解成功率."""
 _MOST_PARTS: Final = 3
+_MOST_WHOLES: Final = 60
 _SLIPS: Final = tuple(Fraction(10) ** power for power in (1, 2, 3, 4, 8, -1, -2, -3, -4, -8))
 _HUNDRED: Final = Fraction(100)
 _ALL: Final = Interval.exactly(100)
@@ -187,13 +189,13 @@ def _wholes_in_targets(
     found.sort(key=lambda m: m.passage.field not in WHOLE_TARGETS)
     alone = len({m.value for m in found if m.passage.field in WHOLE_TARGETS}) == 1
     explained = part if part.owner is None else part.passage.mentions[part.owner]
-    for whole in found:
+    for whole in found[:_MOST_WHOLES]:
         only = alone and whole.quantity.unit == part.quantity.unit
         related = kin(whole, part) or kin(whole, explained)
         related = related or (only and whole.passage.field in WHOLE_TARGETS)
         yield _Link(part, whole, Severity.CONTRADICTION if asked and related else None)
     if part.side is Side.TARGET:
-        for whole in amounts(row.on(Side.REPORT)):
+        for whole in islice(amounts(row.on(Side.REPORT)), _MOST_WHOLES):
             if same_measure(whole, part) and kin(part, whole):
                 all_there_is = whole.hold is Hold.PLAIN
                 weight = Severity.CONTRADICTION if asked and all_there_is else None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from jiannuo.core.audit import saying, subjects
@@ -28,6 +28,8 @@ _MONTH_HEAD: Final = re.compile(
 _RATE_NAME: Final = re.compile(r"([\u4e00-\u9fff]{2})率(?:已?达到?|为|是|约)?$")
 _OF_THE_YEAR: Final = re.compile(r"全年|年度|年内|总任务|目标任务")
 _SAME_THING: Final = 0.75
+_MOST: Final = 120
+"""A plan with more figures than this is no plan; the rest is left alone."""
 _FULL: Final = Fraction(100)
 
 
@@ -43,11 +45,11 @@ class _Step:
 def plan_conflict(ledger: Ledger) -> Iterator[Statement]:
     """Check the plans of every row that has quarter targets."""
     for row in ledger.rows:
-        steps = list(_steps(row))
+        steps = list(islice(_steps(row), _MOST))
         for quarter in _QUARTERS:
-            for target in _rates(row, f"quarter_targets.{quarter}"):
+            for target in _rates(row, f"quarter_targets.{quarter}")[:_MOST]:
                 yield from _against_quarter(steps, int(quarter), target, row)
-        for target in row.wholes:
+        for target in row.wholes[:_MOST]:
             if target.is_rate:
                 yield from _against_year(steps, target)
         yield from _in_order(row)
@@ -126,8 +128,9 @@ def _conflict(rate: Mention, target: Mention, plan: str, goal: str) -> Statement
 
 def _within_the_year(row: RowReading) -> Iterator[Statement]:
     """Check that what a period asks for is part of what the year asks for: 10处 in May of a year's 8."""
-    for part in amounts(m for p in row.passages_of("period_target") for m in p.mentions):
-        for whole in amounts(row.wholes):
+    asked = [m for p in row.passages_of("period_target") for m in p.mentions]
+    for part in amounts(asked[:_MOST]):
+        for whole in amounts(row.wholes[:_MOST]):
             exact = whole.quantity.comparator == "=" and part.is_counted
             if not exact or not same_measure(part, whole) or not _alike(part, whole):
                 continue

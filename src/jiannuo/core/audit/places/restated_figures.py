@@ -20,6 +20,7 @@ _ALL: Final = re.compile(r"全部|全面完成|均已|都已|全都")
 _TOTAL_TASK: Final = re.compile(r"(?:总|全年|年度)[^，。；\d]{0,6}任务[^，。；\d]{0,2}$")
 _MOST: Final = 0.6
 _SOME: Final = 0.3
+_MOST_COUPLES: Final = 30
 _WORDS: Final = 2
 _BATCH: Final = re.compile(r"第?[一二三四五六七八九十\d]+[批期轮]")
 _KIND: Final = re.compile(r"^[^，。；、]{0,4}?(新建|新开工|新增|续建|在建|已建|其余|其他|其它)")
@@ -103,7 +104,7 @@ def _coupled(row: RowReading) -> Iterator[Statement]:
         if m.owner is not None and m.passage.mentions[m.owner].is_amount
     ]
     for number, (outer, inner) in enumerate(couples):
-        for other, within in couples[:number]:
+        for other, within in couples[max(0, number - _MOST_COUPLES) : number]:
             if outer.passage is other.passage or not same_measure(outer, other):
                 continue
             if not same_measure(inner, within) or same_measure(outer, inner):

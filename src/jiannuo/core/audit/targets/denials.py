@@ -155,12 +155,21 @@ def _touches(rest: str, asked: str) -> bool:
 
 
 def _next(piece: _Piece) -> str:
-    following = [
-        clause
-        for clause in piece.passage.clauses
-        if clause.start > piece.clause.start and clause.sentence == piece.clause.sentence
-    ]
-    return following[0].text if following else ""
+    following = _following(piece)
+    return following.text if following is not None else ""
+
+
+def _following(piece: _Piece) -> Clause | None:
+    """Give the clause behind a piece in its sentence."""
+    clauses = piece.passage.clauses
+    return next(
+        (
+            clause
+            for clause in clauses
+            if clause.start > piece.clause.start and clause.sentence == piece.clause.sentence
+        ),
+        None,
+    )
 
 
 def _done(piece: _Piece, demand: Demand) -> bool:
@@ -198,7 +207,10 @@ def _repeats(piece: _Piece, demand: Demand) -> bool:
 
 
 def _denied(demand: Demand, piece: _Piece, claimed: str) -> Statement:
-    said = piece.passage.evidence(piece.clause.start, piece.clause.end)
+    end = piece.clause.end
+    if _WAITS.search(piece.clause.text) and (following := _following(piece)) is not None:
+        end = following.end
+    said = piece.passage.evidence(piece.clause.start, end)
     return denied(
         "words-deny",
         Severity.CONTRADICTION,

@@ -89,7 +89,7 @@ def score(
 def _comparable(target: Mention, achieved: Mention) -> bool:
     if target.is_percent != achieved.is_percent or not same_measure(target, achieved):
         return False
-    classes = {class_of(target), class_of(achieved)} - {None}
+    classes = {target.class_bound, achieved.class_bound} - {None}
     if len(classes) > 1:
         return False
     kinds = {target.quantity.kind, achieved.quantity.kind}
@@ -108,13 +108,6 @@ def _comparable(target: Mention, achieved: Mention) -> bool:
     if _PAID.search(asked) and _PROMISED.search(reported) and not _PROMISED.search(asked):
         return False
     return not _fewer_done(target, achieved)
-
-
-def class_of(mention: Mention) -> tuple[object, str] | None:
-    """Give the class that a figure counts, as bound and comparator: 50万元以上村达120个."""
-    before = mention.passage.mentions[: mention.position]
-    bounds = [m.quantity for m in before if m.clause is mention.clause and m.is_class]
-    return (bounds[-1].value, bounds[-1].comparator) if bounds else None
 
 
 def _level(target: Mention) -> bool:

@@ -18,7 +18,6 @@ from jiannuo.core.audit.targets.matching import (
     ENOUGH,
     answers,
     asks,
-    class_of,
     object_of,
     same_name,
     score,
@@ -33,6 +32,8 @@ from jiannuo.core.audit.targets.reaching import (
 )
 from jiannuo.core.audit.wording import Hold, Scope
 
+_MOST: Final = 120
+"""A row with more figures than this is no row of a ledger; the rest stays without a pair."""
 _MARGIN: Final = 0.08
 """Two answers whose scores are closer than this fit equally well."""
 _TOTAL: Final = re.compile("^(?:累计|合计|共计?|总计)")
@@ -50,8 +51,8 @@ def pairs(asked: Sequence[Passage], reported: Sequence[Passage], month: int | No
 
     `month` is the last month of the document's period, to prefer figures as of that month.
     """
-    targets = [m for p in asked for m in p.mentions if asks(m)]
-    figures = [m for p in reported for m in p.mentions if answers(m)]
+    targets = [m for p in asked for m in p.mentions if asks(m)][:_MOST]
+    figures = [m for p in reported for m in p.mentions if answers(m)][:_MOST]
     candidates = [
         _Candidate(target, achieved, fit)
         for target in targets
@@ -142,7 +143,7 @@ def _beside(mention: Mention, achieved: Mention) -> bool:
         and mention.clause.stop == achieved.clause.stop
         and same_measure(mention, achieved)
         and mention.hold not in {Hold.UNDONE, Hold.LEFT}
-        and class_of(mention) == class_of(achieved)
+        and mention.class_bound == achieved.class_bound
         and not within_list(mention)
     )
 

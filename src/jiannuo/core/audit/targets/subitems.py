@@ -29,8 +29,8 @@ _MOST_QUOTED: Final = 3
 _LEAST_HERE: Final = 2
 _HALF: Final = 0.5
 _BETWEEN: Final = re.compile("[、和及与]|以及")
-_LEADING_VERBS: Final = re.compile(
-    r"^.*?(?:策划|举办|组织|开展|完成|推进|实施|建设|发动|做好|抓好|启动|参加|召开|推动|办好|新建|改造|对)+(?!.*(?:举办|组织|开展|完成))"
+_VERBS: Final = re.compile(
+    "策划|举办|组织|开展|完成|推进|实施|建设|发动|做好|抓好|启动|参加|召开|推动|办好|新建|改造|对"
 )
 _NAME: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”]{2,10}")
 
@@ -109,12 +109,14 @@ def _asked(missing: Sequence[Demand], verdict: Verdict, *, others: bool) -> Stat
 
 def _nothing_done(row: RowReading, words: str) -> Statement:
     passage = next(p for p in row.report if words in p.text)
-    start = passage.text.index(words)
+    place = passage.text.index(words)
+    clause = next(c for c in passage.clauses if c.start <= place < c.end)
+    said = passage.evidence(clause.start, clause.end)
     return denied(
         "other-result",
         Severity.QUESTION,
-        (passage.evidence(start, start + len(words)),),
-        f"完成情况写明{saying.quoted(words)}，却按完成上报。请说明本期目标是否仍要求完成，还是应注明“本期无任务”。",
+        (said,),
+        f"完成情况写明{saying.quoted(said.text)}，却按完成上报。请说明本期目标是否仍要求完成，还是应注明“本期无任务”。",
     )
 
 
@@ -147,7 +149,7 @@ def _members(text: str) -> list[str]:
     pieces = _BETWEEN.split(text.partition("等")[0])
     if len(pieces) < _ENUMERATED:
         return []
-    pieces[0] = _LEADING_VERBS.sub("", pieces[0])
+    pieces[0] = _VERBS.split(pieces[0])[-1]
     names = [piece.strip() for piece in pieces]
     return names if all(_NAME.fullmatch(name) for name in names) else []
 
