@@ -44,10 +44,29 @@ def printed(
     told = _with_partners(characters, rooms)
     return _closed(
         [
-            _mark(characters, place, told[place], habit) if is_mark(character) else character
+            _mark(characters, place, told[place], habit)
+            if is_mark(character)
+            else _unlike(characters, place)
             for place, character in enumerate(characters)
         ]
     )
+
+
+def _unlike(characters: Sequence[str], place: int) -> str:
+    """Give the character that can stand here for one that only looks like it.
+
+    A full stop behind a per cent sign or a Chinese character is no degree sign, and between two
+    figures stands a dash, not the numeral one.
+    """
+    before = characters[place - 1] if place else ""
+    after = characters[place + 1] if place + 1 < len(characters) else ""
+    match characters[place]:
+        case "°" if before and (before in "%％)）" or is_wide(before)) and after not in {"C", "F"}:
+            return "。"
+        case "一" if before.isdecimal() and after.isdecimal():
+            return "—"
+        case character:
+            return character
 
 
 def _closed(characters: Sequence[str]) -> list[str]:
