@@ -51,6 +51,7 @@ def build_assets(root: Path) -> None:
     if _is_fresh(root):
         return
     output = root / OUTPUT
+    sources = _fingerprint(root)  # before: what changes meanwhile must be built again
     with tempfile.TemporaryDirectory(prefix="jiannuo-assets-") as place:
         workshop = _workshop(root, Path(place), "--omit=dev")
         _run("node", ["build.mjs", "out"], cwd=workshop)
@@ -60,7 +61,7 @@ def build_assets(root: Path) -> None:
     for name, content in products.items():
         _replace(output / name, content)
     manifest = {
-        "sources": _fingerprint(root),
+        "sources": sources,
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in products.items()},
     }
     _replace(output / MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
