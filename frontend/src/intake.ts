@@ -296,6 +296,8 @@ function onBeforeSwap(event: Event): void {
 
 // An answered question is gone: the next one takes its place and the focus.
 function onSettled(): void {
+  const done = document.querySelector<HTMLElement>("#reading[data-go]");
+  if (done !== null) location.replace(done.dataset["go"] ?? location.href);
   if (document.querySelector(".review") === null) return;
   sayKeys();
   const field = document.querySelector<HTMLElement>(".slot textarea");

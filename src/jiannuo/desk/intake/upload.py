@@ -4,10 +4,8 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
-from django_htmx.http import HttpResponseClientRedirect
 
 from jiannuo.desk.intake.review import review_context
 from jiannuo.desk.pages import page
@@ -46,10 +44,12 @@ def upload(request: HttpRequest, upload: int) -> HttpResponse:
 
 @require_GET
 def progress(request: HttpRequest, upload: int) -> HttpResponse:
-    """Show how far the reading is: asked for again and again; when it is done, the page changes."""
+    """Show how far the reading is: asked for again and again.
+
+    When it is done, the answer asks no more and names the page to go to. (A redirect would be
+    answered by the next question while the page is still on its way, and begin again for ever.)
+    """
     found = upload_or_404(request, upload)
-    if not found.is_unfinished:
-        return HttpResponseClientRedirect(reverse("desk:upload", args=[found.pk]))
     return page(request, "desk/intake/progress.html", _progress(found))
 
 
@@ -57,6 +57,7 @@ def _progress(upload: Upload) -> dict[str, Any]:
     waited = (timezone.now() - upload.changed_at).total_seconds()
     return {
         "upload": upload,
+        "done": not upload.is_unfinished,
         "stage": upload.message or "排队等候读取",
         "overdue": int(waited) if upload.state == State.WAITING and waited > _PATIENCE else 0,
     }

@@ -302,9 +302,14 @@ class TestWaiting:
         assert section.get("hx-trigger") == "every 400ms"
         assert page.href("刷新看进度") == f"/import/{upload.pk}/"
 
-    def test_when_it_is_read_the_page_changes(self, upload: Upload, office: Client) -> None:
-        answer = office.get(f"/import/{upload.pk}/progress/")
-        assert answer["HX-Redirect"] == f"/import/{upload.pk}/"
+    def test_when_it_is_read_the_answer_asks_no_more_and_says_where_to_go(
+        self, upload: Upload, visit: Visit, officer: Actor
+    ) -> None:
+        client = visit(officer, HX_Request="true")
+        part = Page(client.get(f"/import/{upload.pk}/progress/").content)
+        (section,) = part.all("//section[@id='reading']")
+        assert section.get("data-go") == f"/import/{upload.pk}/"
+        assert section.get("hx-trigger") is None
 
     def test_when_nobody_works_it_says_so(self, upload: Upload, office: Client) -> None:
         Upload.objects.filter(pk=upload.pk).update(
