@@ -148,6 +148,8 @@ def wholes_before(part: Mention, rate: Mention) -> Iterator[tuple[Mention, bool]
             continue
         if found.hold in {Hold.LEFT, Hold.UNDONE} or found.position > part.position > rate.position:
             continue
+        if found.clause is part.clause and "、" in part.passage.text[found.end : part.start]:
+            continue
         certain = found.position < part.position and (
             bool(wording.WHOLE.search(found.before)) or found.hold is not Hold.DONE
         )

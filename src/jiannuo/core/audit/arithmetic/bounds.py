@@ -30,6 +30,7 @@ _BOUNDED: Final = re.compile(
 )
 _COMPLETES: Final = re.compile(r"完成|[开竣完]工率|参保率|覆盖率")
 _FULL: Final = Fraction(100)
+_NAMES_ALL: Final = re.compile(f"{wording.WHOLE.pattern}|其中")
 _FIGURES: Final = re.compile("0+、?")
 _WHERE: Final = re.compile(r"(?:全[市区县省州镇乡]|现有|共有|涉及)[^，。；]{0,4}$")
 
@@ -59,8 +60,14 @@ def _parts(passage: Passage) -> Iterator[Statement]:
         for whole, part in pairwise(group):
             if whole.sentence != part.sentence or not same_measure(whole, part):
                 continue
-            if _taken_from(whole, part) or _later_stage(whole, part):
+            opens = whole is _first(group, whole) or _NAMES_ALL.search(whole.before) is not None
+            if (opens and _taken_from(whole, part)) or _later_stage(whole, part):
                 yield within(part, whole, Severity.CONTRADICTION)
+
+
+def _first(group: list[Mention], whole: Mention) -> Mention:
+    """Give the first figure of its measure in a figure's sentence."""
+    return next(mention for mention in group if mention.sentence == whole.sentence)
 
 
 def _taken_from(whole: Mention, part: Mention) -> bool:

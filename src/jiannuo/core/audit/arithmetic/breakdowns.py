@@ -30,6 +30,7 @@ _STATUS: Final = re.compile(
     r"^(?:目前|现)?(?:已|均|新|还有|尚有|仍有)?(?:全部)?(?:完成|完工|竣工|建成|开工|投用|交付|办结|整改|签约|正在|在建|未|尚未|其余|其它|其他|剩余"
     r"|达到?序时|超序时|欠序时|滞后|销号)"
 )
+_STATUS_BEHIND: Final = re.compile("已|正在|尚未|未")
 _OPEN_STATUS: Final = re.compile("正在|在建|未|其余|其它|其他|剩余")
 _CLASS: Final = re.compile(r"以[上下内]的?$")
 _NEW_VERB: Final = re.compile(
@@ -213,13 +214,21 @@ def _by_status(passage: Passage) -> Iterator[Breakdown]:
             and m.clause.depth == whole.clause.depth
             and m.clause is not whole.clause
         ]
-        if len(parts) < _LEAST or not all(_STATUS.match(m.before.strip()) for m in parts):
+        if len(parts) < _LEAST or not all(_tells_status(m) for m in parts):
             continue
         text = passage.text[whole.end : parts[-1].end]
-        begun = not _STATUS.search(_OPENS.sub("", whole.before.strip())) and whole.terms
+        told = _STATUS.search(_OPENS.sub("", whole.before.strip())) or _tells_status(whole)
+        begun = not told and whole.terms
         if begun and _OPEN_STATUS.search(text) and not wording.AMONG.search(text):
             complete = _complete(text, among=False)
             yield Breakdown(whole, tuple(parts), complete, told=False)
+
+
+def _tells_status(mention: Mention) -> bool:
+    """Say whether a figure counts what is done or not: 在建7座, 3个村正在评审."""
+    before = mention.before.strip()
+    behind = before in {"", "目前"} and _STATUS_BEHIND.search(mention.tail)
+    return bool(_STATUS.match(before) or behind)
 
 
 def _total_last(passage: Passage) -> Iterator[Breakdown]:

@@ -117,7 +117,7 @@ def _links(row: RowReading, rate: Mention) -> Iterator[_Link]:
             continue
         own = _speaks_of(part, rate) and not _nearer_of_other_measure(part, rate, parts)
         for whole, certain in wholes_before(part, rate):
-            yield _Link(part, whole, _weight_within(part, rate, certain=certain, own=own))
+            yield _Link(part, whole, _weight_within(part, whole, rate, certain=certain, own=own))
         yield from _wholes_in_targets(row, part, rate, own=own)
 
 
@@ -159,14 +159,17 @@ def _nearer_of_other_measure(part: Mention, rate: Mention, parts: list[Mention])
     )
 
 
-def _weight_within(part: Mention, rate: Mention, *, certain: bool, own: bool) -> Severity | None:
+def _weight_within(
+    part: Mention, whole: Mention, rate: Mention, *, certain: bool, own: bool
+) -> Severity | None:
     """Weigh a part and a whole of one sentence. 处理201起，就地化解167起，成功率83.1%: likely, asked."""
     if certain and own:
         return Severity.CONTRADICTION
     short = len(subjects.grams(rate.before)) <= _SHORT_NAME
     beside = part.position == rate.position - 1 and short and _NAMED.search(rate.before)
     named = _RATE_NAME.search(rate.before)
-    same_verb = named is not None and named[1] in part.before
+    ahead = whole.position < part.position
+    same_verb = ahead and named is not None and named[1] in part.before
     return Severity.QUESTION if (certain and beside) or same_verb else None
 
 

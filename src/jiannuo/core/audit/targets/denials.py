@@ -37,6 +37,7 @@ _SAME: Final = 0.6
 _NEARLY_ALL: Final = 0.8
 _FEW: Final = 3
 _SHORTEST_NAME: Final = 4
+_LONG_NAME: Final = 5
 _ON_PAPER: Final = 2
 """The stages up to here (preparation, papers, land) come before any work."""
 
@@ -84,6 +85,8 @@ def _told(demand: Demand, things: tuple[frozenset[str], ...]) -> Iterator[_Piece
         current: tuple[int, int] | None = None
         for clause in passage.clauses:
             thing = _named(clause.text, things) if things else _of_item(demand)
+            if thing is None and _shares_a_name(demand.text, clause.text):
+                thing = 0
             if thing is not None:
                 current = (clause.sentence, thing)
             if thing is not None or demand.aligned:
@@ -92,6 +95,12 @@ def _told(demand: Demand, things: tuple[frozenset[str], ...]) -> Iterator[_Piece
                 yield _Piece(passage, clause, current[1], named=False)
             elif _same_name(demand.text, clause.text):
                 yield _Piece(passage, clause, 0, named=False)
+
+
+def _shares_a_name(asked: str, said: str) -> bool:
+    """Say whether a clause begins with a name of five characters that the demand holds."""
+    name = _LEADING.sub("", said)[:_LONG_NAME]
+    return len(name) == _LONG_NAME and name in asked
 
 
 def _of_item(demand: Demand) -> int | None:
@@ -198,6 +207,8 @@ def _earlier(told: tuple[_Piece, ...], demand: Demand) -> Iterator[_Piece]:
     reached = stages.furthest("，".join(text for _, text in pieces))
     if due is not None and reached is not None and reached < due:
         yield from (piece for piece, text in pieces if stages.furthest(text) == reached)
+    elif due is not None and reached is None and not any(_DONE.search(t) for _, t in pieces):
+        yield from (piece for piece, text in pieces if _ONGOING.search(text))
 
 
 def _repeats(piece: _Piece, demand: Demand) -> bool:

@@ -19,7 +19,11 @@ _NAMED: Final = 0.3
 _SAME_SCOPE: Final = 0.2
 _GENERIC: Final = 0.5
 _PART: Final = 0.3
+_SHORT_NAME: Final = 3
+_SHORTENED: Final = 0.8
 _PAID: Final = re.compile(r"出款|到位|到账|拨付|发放|支付|放款|入库|使用")
+_EXTENT: Final = re.compile("全[市区县省州镇乡]|涉及|现有|计划|总任务")
+"""Words of how much there is in all, not of what was done."""
 _APPLIED_FOR: Final = re.compile("申报|申请|推荐|意向")
 _STILL_TO_COME: Final = re.compile(r"^[^，。；]{0,16}(?:正在|尚在|拟|将于|待)")
 _PROMISED: Final = re.compile(r"获批|批复|授信|签约|意向|申报|申请|协议")
@@ -47,6 +51,10 @@ def answers(mention: Mention) -> bool:
     """Say whether a figure of a report may answer a target: not planned, not left, not a bound."""
     if mention.is_class or mention.hold in {Hold.LEFT, Hold.PLANNED}:
         return False
+    if mention.before.endswith(("由", "从")):
+        return False
+    if mention.is_amount and mention.hold is Hold.PLAIN and _EXTENT.search(mention.before):
+        return False
     if not (mention.is_percent or mention.is_amount) or mention.clause.depth > 0:
         return False
     return not _qualifies(mention) and not _STILL_TO_COME.search(mention.behind)
@@ -72,7 +80,7 @@ def score(
 
     `asked` and `reported` are all passages of the two sides, `month` the document's last month.
     """
-    if not _comparable(target, achieved) or _out_of_date(achieved, month):
+    if not comparable(target, achieved) or _out_of_date(achieved, month):
         return 0.0
     kinship = _items(target.passage, achieved.passage, asked, reported)
     if kinship < 0:
@@ -86,7 +94,8 @@ def score(
     return alike + kinship + (_SAME_SCOPE if same_scope else 0.0)
 
 
-def _comparable(target: Mention, achieved: Mention) -> bool:
+def comparable(target: Mention, achieved: Mention) -> bool:
+    """Say whether two figures measure the same in the same way over the same time."""
     if target.is_percent != achieved.is_percent or not same_measure(target, achieved):
         return False
     classes = {target.class_bound, achieved.class_bound} - {None}
@@ -107,7 +116,7 @@ def _comparable(target: Mention, achieved: Mention) -> bool:
         return False
     if _PAID.search(asked) and _PROMISED.search(reported) and not _PROMISED.search(asked):
         return False
-    return not _fewer_done(target, achieved)
+    return not _fewer_done(target, achieved) and not _earlier_stage(target, achieved)
 
 
 def _level(target: Mention) -> bool:
@@ -122,6 +131,12 @@ def _fewer_done(target: Mention, achieved: Mention) -> bool:
     running = re.search(r"开展|推进|启动|实施|开工", begun) is not None
     finished = done is not None and done > stages.START
     return running and finished and not stages.counted(begun) and achieved.value < target.value
+
+
+def _earlier_stage(target: Mention, achieved: Mention) -> bool:
+    """Say whether things were counted at an earlier stage than asked: 开工754户 for 完成300户."""
+    asked, told = stages.counted(target.before), stages.counted(achieved.before)
+    return asked is not None and told is not None and told < asked
 
 
 def _out_of_date(achieved: Mention, month: int | None) -> bool:
@@ -167,22 +182,35 @@ def _subject(target: Mention, achieved: Mention, *, aligned: bool) -> float:
         words = object_of(target) or target.terms or target.clause_terms
     clause = achieved.terms | achieved.clause_terms
     if not words:
-        words = target.sentence_terms - subjects.grams(target.passage.name or "")
-    if not words:
-        own = achieved.terms or (achieved.clause_terms - target.clause_terms)
-        return 0.0 if own and not aligned else _GENERIC
+        return _GENERIC if aligned or _same_context(target, achieved) else 0.0
     named = clause | subjects.grams(achieved.passage.name or "")
     best = max(
         subjects.covered(words, achieved.terms),
         0.9 * subjects.covered(words, clause),
         0.88 * subjects.covered(words, named),
     )
-    if achieved.terms <= words:
+    if len(achieved.terms) >= _SHORT_NAME and achieved.terms <= words:
+        best = max(best, _SHORTENED)
+    if not _foreign(achieved, words):
         best = max(best, 0.85 * subjects.covered(words, named | achieved.sentence_terms))
     if best < ENOUGH and target.scope is achieved.scope is Scope.TO_DATE:
         shared = subjects.characters(target.clause.text) & subjects.characters(achieved.clause.text)
         return _GENERIC if shared else best
     return best
+
+
+def _same_context(target: Mention, achieved: Mention) -> bool:
+    """Say whether a bare 完成全年计划50% stands among the words that the achieved figure stands among."""
+    if _foreign(achieved, target.clause_terms):
+        return False
+    around, beside = target.sentence_terms, achieved.sentence_terms
+    return not around or subjects.alike(around, beside) >= ENOUGH
+
+
+def _foreign(achieved: Mention, words: frozenset[str]) -> frozenset[str]:
+    """Give the own words of an achieved figure that are neither the target's nor a mere stage."""
+    own = achieved.terms or achieved.clause_terms
+    return frozenset(gram for gram in own - words if stages.counted(gram) is None)
 
 
 def _listed_behind(target: Mention) -> bool:

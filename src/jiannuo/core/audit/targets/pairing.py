@@ -18,6 +18,7 @@ from jiannuo.core.audit.targets.matching import (
     ENOUGH,
     answers,
     asks,
+    comparable,
     object_of,
     same_name,
     score,
@@ -130,7 +131,13 @@ def _pair_or_sum(target: Mention, achieved: Mention, free: list[Mention]) -> Pai
     if total is not None:
         return _pair(target, total)
     words = object_of(target) or target.clause_terms
-    parts = [m for m in beside if words & (m.clause_terms | m.terms) and m.scope is achieved.scope]
+    parts = [
+        m
+        for m in beside
+        if words & (m.clause_terms | m.terms)
+        and m.scope is achieved.scope
+        and comparable(target, m)
+    ]
     together = _pair_of_sum(target, tuple(sorted([achieved, *parts], key=lambda m: m.position)))
     return together if parts and together.met else pair
 
