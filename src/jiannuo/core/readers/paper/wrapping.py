@@ -17,7 +17,7 @@ from jiannuo.core.readers.paper.lines import Line, is_narrow, scripts_meet
 from jiannuo.core.readers.paper.sheet import Glyph
 from jiannuo.core.tables import MarkKind
 
-UNSURE = 0.9
+UNSURE = 0.8
 """A character that its recognition is less sure of is marked."""
 
 _MARK = (
