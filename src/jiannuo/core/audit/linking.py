@@ -130,7 +130,7 @@ def reports_done(part: Mention, rate: Mention) -> bool:
         return reports_done(part.passage.mentions[part.owner], rate)
     if part.hold is Hold.DONE:
         return True
-    if part.before.endswith(("中有", "有")):
+    if part.before.endswith(("中", "有")):
         return True
     return _clauses_apart(part, rate) <= 1 and not wording.predicate(part.tail)
 

@@ -24,6 +24,10 @@ _STAGES: Final = (
 _PATTERNS: Final = tuple(re.compile(words) for words in _STAGES)
 START: Final = 6
 """The stage at which something stands on the ground: 开工."""
+_MAIN_STRUCTURE: Final = re.compile(r"主体(?:结构|工程)?验收")
+"""The acceptance of a main structure is no acceptance of the whole."""
+_PAPERS_OF_WORKS: Final = re.compile("施工(?=图|许可|招|手续|单位|合同|方案|组织|监理|控制价)")
+"""The drawings, permits and tenders of works are no works."""
 _COUNTED: Final = {
     **dict.fromkeys(("签约", "签订"), 5),
     **dict.fromkeys(("开工", "动工", "启动", "实施"), START),
@@ -37,7 +41,8 @@ _COUNTED_WORD: Final = re.compile("|".join(sorted(_COUNTED, key=len, reverse=Tru
 
 def furthest(text: str) -> int | None:
     """Give the latest stage that a text names, None if it names none."""
-    return max((n for n, pattern in enumerate(_PATTERNS) if pattern.search(text)), default=None)
+    plain = _PAPERS_OF_WORKS.sub("", _MAIN_STRUCTURE.sub("主体完成", text))
+    return max((n for n, pattern in enumerate(_PATTERNS) if pattern.search(plain)), default=None)
 
 
 def counted(text: str) -> int | None:
@@ -47,15 +52,9 @@ def counted(text: str) -> int | None:
 
 
 _NOT_YET: Final = re.compile(r"将|待|拟|计划|准备|下一步|未|无法")
-_MAIN_STRUCTURE: Final = re.compile(r"主体(?:结构|工程)?验收")
-
-
-def plain(text: str) -> str:
-    """Give a text in which the acceptance of a main structure is no acceptance of the whole."""
-    return _MAIN_STRUCTURE.sub("主体完成", text)
 
 
 def reached(text: str) -> int | None:
-    """Give the latest stage that a report says was reached: what is planned or waited for is left out."""
+    """Give the latest stage that a report says was reached, without what is planned or waited for."""
     told = [part for part in re.split("[，。；：、\n]", text) if not _NOT_YET.search(part)]
-    return furthest(plain("，".join(told)))
+    return furthest("，".join(told))

@@ -28,10 +28,10 @@ _OWN_PROGRESS: Final = re.compile(
 )
 _STATUS: Final = re.compile(
     r"^(?:目前|现)?(?:已|均|新|还有|尚有|仍有)?(?:全部)?(?:完成|完工|竣工|建成|开工|投用|交付|办结|整改|签约|正在|在建|未|尚未|其余|其它|其他|剩余"
-    r"|达到?序时|超序时|欠序时|滞后|销号)"
+    r"|达到?序时|超序时|欠序时|滞后|销号|暂缓|暂停|延期)"
 )
 _STATUS_BEHIND: Final = re.compile("已|正在|尚未|未")
-_OPEN_STATUS: Final = re.compile("正在|在建|未|其余|其它|其他|剩余")
+_OPEN_STATUS: Final = re.compile("正在|在建|未|其余|其它|其他|剩余|暂缓|暂停")
 _CLASS: Final = re.compile(r"以[上下内]的?$")
 _NEW_VERB: Final = re.compile(
     r"(?:已|并|还|同时|累计|成功|积极|共)*(?:争取|新增|发行|引进|实施|开展|推进|落实|建成|新建|举办|组织|出台)"

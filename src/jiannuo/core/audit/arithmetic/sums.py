@@ -20,7 +20,7 @@ from jiannuo.core.audit.statements import Statement, denied, holds
 
 _SHORT: Final = Fraction(1, 4)
 _OVERLAPS: Final = re.compile(
-    "规[上模]|高新技术|专精特新|瞪羚|独角兽|小巨人|龙头|上市|示范|重点|骨干|党员|妇女|脱贫|困难|老年|青年"
+    "规[上模]|高新技术|专精特新|瞪羚|独角兽|小巨人|龙头|上市|示范|重点|骨干|党员|妇女|脱贫|困难|老年|青年|硕士|博士|本科|职称|高级"
 )
 """Titles and traits that one and the same may carry together; their counts need not add up."""
 _ABOVE: Final = Fraction(1, 2)
@@ -76,7 +76,7 @@ def _added(found: Breakdown) -> Iterator[Statement]:
     if not near and found.complete is Complete.PERHAPS:
         return
     sure = found.complete is Complete.SURELY
-    if total.best > whole.value and not sure and any(_OVERLAPS.search(p.quote()) for p in parts):
+    if not sure and any(_OVERLAPS.search(part.quote()) for part in parts):
         return
     terms = "＋".join(part.quantity.span for part in parts)
     missing = whole.value - total.best

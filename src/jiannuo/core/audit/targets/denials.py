@@ -29,15 +29,21 @@ _DONE: Final = re.compile(r"已(?!安排|列入|纳入|拟|向)|完成|完工|�
 _ONGOING: Final = re.compile(r"正在|尚在|仍在|正处于|进行中")
 _ASKS_END: Final = re.compile(
     r"完成|建成|竣工|完工|开工|动工|投用|通车|开园|验收|通过|取得|立项|基本完成|启动|进行|开始"
+    r"|出台|印发|颁布"
 )
 _ONLY_VERB: Final = re.compile(r"^(?:再|即可?|方可|才能?|立即|后)+")
 _LEADING: Final = re.compile(r"^(?:目前|该|因此|但|其中|现|全县|全市|全区)+")
 _BEFORE: Final = re.compile(r"(?P<act>[\u4e00-\u9fff]{2,6}?)前(?:期|的)?(?:各项)?准备")
+_TITLE: Final = re.compile(r"《[^》]*》")
+_ISSUED: Final = re.compile("出台|印发|颁布")
+_ISSUED_THERE: Final = re.compile("出台|印发|颁布|下发|公布|审议通过|(?<!拟)发布|实施")
+_DRAFTED: Final = re.compile("起草|征求意见|合法性审查|正在修改|送审|报审|审查程序")
+"""The steps of a document before it is issued."""
 _SAME: Final = 0.6
 _NEARLY_ALL: Final = 0.8
 _FEW: Final = 3
 _SHORTEST_NAME: Final = 4
-_LONG_NAME: Final = 5
+_LONG_NAME: Final = 4
 _ON_PAPER: Final = 2
 """The stages up to here (preparation, papers, land) come before any work."""
 
@@ -98,7 +104,7 @@ def _told(demand: Demand, things: tuple[frozenset[str], ...]) -> Iterator[_Piece
 
 
 def _shares_a_name(asked: str, said: str) -> bool:
-    """Say whether a clause begins with a name of five characters that the demand holds."""
+    """Say whether a clause begins with a name of four characters that the demand holds."""
     name = _LEADING.sub("", said)[:_LONG_NAME]
     return len(name) == _LONG_NAME and name in asked
 
@@ -197,9 +203,13 @@ def _earlier(told: tuple[_Piece, ...], demand: Demand) -> Iterator[_Piece]:
             found = _BEFORE.search(clause.text)
             if found and found["act"][-2:] in demand.text:
                 yield _Piece(passage, clause, 0, named=True)
+        told_there = _TITLE.sub("", passage.text)
+        drafted = [c for c in passage.clauses if _DRAFTED.search(c.text)]
+        if drafted and _ISSUED.search(demand.text) and not _ISSUED_THERE.search(told_there):
+            yield _Piece(passage, drafted[-1], 0, named=True)
     if any(_repeats(piece, demand) for piece in told):
         return
-    pieces = [(p, stages.plain(_apart(demand.text, p.clause.text)[1])) for p in told]
+    pieces = [(p, _apart(demand.text, p.clause.text)[1]) for p in told]
     pieces = [(piece, text) for piece, text in pieces if not _NOT_DONE.search(text)]
     if any(_DONE.search(text) and stages.furthest(text) is None for _, text in pieces):
         return
@@ -213,8 +223,11 @@ def _earlier(told: tuple[_Piece, ...], demand: Demand) -> Iterator[_Piece]:
 
 def _repeats(piece: _Piece, demand: Demand) -> bool:
     """Say whether a clause gives the demand back as done: 物资完成采购, 物资已完成采购."""
-    words = subjects.grams(piece.clause.text)
-    return bool(_DONE.search(piece.clause.text)) and subjects.covered(demand.terms, words) >= _SAME
+    said = piece.clause.text
+    due, told = stages.furthest(demand.text), stages.furthest(said)
+    there = due is None or (told is not None and told >= due)
+    same = subjects.covered(demand.terms, subjects.grams(said)) >= _SAME
+    return there and same and _DONE.search(said) is not None
 
 
 def _denied(demand: Demand, piece: _Piece, claimed: str) -> Statement:

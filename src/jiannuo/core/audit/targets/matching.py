@@ -201,7 +201,9 @@ def _subject(target: Mention, achieved: Mention, *, aligned: bool) -> float:
 
 def _same_context(target: Mention, achieved: Mention) -> bool:
     """Say whether a bare 完成全年计划50% stands among the words that the achieved figure stands among."""
-    if _foreign(achieved, target.clause_terms):
+    if achieved.passage.name and not target.passage.name:
+        return False
+    if _foreign(achieved, target.clause_terms | target.sentence_terms):
         return False
     around, beside = target.sentence_terms, achieved.sentence_terms
     return not around or subjects.alike(around, beside) >= ENOUGH
