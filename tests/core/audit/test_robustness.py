@@ -1,5 +1,6 @@
 """Any text is audited without error, and a long one in the same steps as a short one."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -105,3 +106,11 @@ def test_a_very_long_text_is_cut_at_its_full_stops_and_loses_nothing() -> None:
     assert "".join(passage.text for passage in row.passages) == text
     assert all(passage.text.endswith("。") for passage in row.passages)
     assert max(len(passage.text) for passage in row.passages) <= 1500
+
+
+@pytest.mark.parametrize(
+    "word", ["达到", "开工建设", "已完成", "1-5月份", "不超过", "(3个", "其中3个"]
+)
+def test_repeated_words_do_not_send_a_pattern_astray(word: str) -> None:
+    text = f"桥6座，{word * 150}3个，占5%。"
+    audit(document(Row(annual_target=text, period_target=text, progress=text, status="完成")))

@@ -16,7 +16,7 @@ FAR: Final = 3
 """A figure more clauses away than this belongs to something else."""
 KIN: Final = 0.5
 """Two figures are about the same thing if one shares this much of the other's words."""
-_FOLLOWING: Final = re.compile(r"^(?:大?约|即|共计?|合计|计|为|达到?|完成|已完成|累计完成|折合)*$")
+_FOLLOWING: Final = re.compile(r"^(?:大?约|即|共计?|合计|计|为|达到?|已|累计|完成|折合)*+$")
 _TAKEN_OF: Final = re.compile(r"^(?:约|已|仅)?(?:占|为|是|相当于|达到?|完成)")
 _TRAILING_RATE: Final = re.compile(r"(?:完成|占|达到?|实现|进度为?)$")
 

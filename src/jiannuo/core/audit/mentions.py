@@ -46,9 +46,8 @@ _SIDES: Final = {
     "progress_to_date": Side.REPORT,
     "next_steps": Side.AHEAD,
 }
-_WHOLE_TARGETS: Final = ("task", "subproject", "indicator", "annual_target", "target_value")
 _COMPARING: Final = re.compile(
-    r"(?:大约|约|近|超过?|突破|达到?|为|至|到|共计?|总计|合计|有|是|仅)+$"
+    r"(?:大约|约|近|超过?|突破|达到?|为|至|到|共计?|总计|合计|有|是|仅)++$"
 )
 _BREAKS: Final = "、：:（）()"
 _TWO_DIGITS: Final = 10

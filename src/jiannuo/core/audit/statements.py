@@ -7,7 +7,6 @@ A rule is a function from the ledger to statements. Most of them hold and are on
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
 
 from jiannuo.core.audit.findings import Evidence, Finding, Severity, unique_rows
 from jiannuo.core.audit.intervals import Interval
@@ -24,9 +23,6 @@ class Statement:
 
 
 Rule = Callable[[Ledger], Iterable[Statement]]
-
-MOST_QUOTED: Final = 6
-"""More pieces of evidence than this do not help a reader."""
 
 
 def holds(rule: str, *evidence: Evidence) -> Statement:

@@ -15,7 +15,7 @@ from jiannuo.core.audit.statements import Statement, denied, holds
 from jiannuo.core.audit.targets.yardsticks import yardstick
 
 _OVERALL: Final = re.compile(
-    r"(?:总体|整体|总|形象|工程)(?:工程)?(?:进度|量)(?:已?完成|达到?|为|至)*$"
+    r"(?:总体|整体|总|形象|工程)(?:工程)?(?:进度|量)(?:已?完成|达到?|为|至)*+$"
 )
 _OF_ALL: Final = re.compile(r"(?:完成|达到)(?:全年|年度|总)?(?:目标|任务|工程量|总量)?的?$")
 _LEAST: Final = 3
