@@ -174,7 +174,7 @@ def test_the_form_opens_below_the_value(enter: Enter, officer: Actor, county: Co
     tab.locator("dt:text-is('存在问题') + dd a.edit").click()
     text = tab.locator("textarea[name=text]")
     text.wait_for()
-    assert tab.evaluate("document.activeElement.name") == "text"
+    tab.locator("textarea[name=text]:focus").wait_for()
     text.fill("部分地块附着物尚未清除。")
     tab.get_by_role("button", name="保存更正").click()
     tab.locator("details.corrected summary").click()
