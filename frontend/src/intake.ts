@@ -205,10 +205,10 @@ function showCell(cite: HTMLAnchorElement): void {
 
 // From the source back to the value: its row opens and comes into view.
 function showValueOf(key: string): void {
-  const value = document.querySelector<HTMLElement>(
-    `.read-row [data-at="${CSS.escape(key)}"]`,
-  );
-  if (value === null) return;
+  const value = document
+    .querySelector(`.read-row [data-at="${CSS.escape(key)}"]`)
+    ?.closest<HTMLElement>("[tabindex]");
+  if (!value) return;
   const row = value.closest("details");
   if (row !== null) row.open = true;
   value.scrollIntoView({ block: "center" });

@@ -18,6 +18,7 @@ from tests.personae import County
 SAMPLES = Path(__file__).resolve().parents[3] / "src" / "jiannuo" / "samples"
 BULLETIN = "004_e22efe1dde90f469.txt"
 NOTICE = "003_857b64ca4ee96613.txt"
+HALF_YEAR = "002_5b21fe4f66f86578.txt"
 
 TABLE = (
     "2023年重点工作5月份完成情况通报表\n\n"

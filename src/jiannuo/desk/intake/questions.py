@@ -7,10 +7,11 @@ question can be answered “it's right”, by writing, or by saying that the row
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from jiannuo.core.records import Doubt, Unit
+from jiannuo.core.records import Doubt, Row, Unit
+from jiannuo.core.tables import Citation
 from jiannuo.desk.intake.sheets import key_of
 from jiannuo.intake.correcting import Edited, EditedRow, readable
 from jiannuo.intake.fields import label_of
@@ -59,7 +60,6 @@ def _questions(edited: Edited) -> Iterator[Question]:
 
 def _question(one: EditedRow, number: int, doubt: Doubt) -> Question:
     field = doubt.field
-    citation = one.row.citations.get(field) or one.row.citations.get(field.partition(".")[0])
     return Question(
         table=one.table,
         position=one.position,
@@ -69,9 +69,22 @@ def _question(one: EditedRow, number: int, doubt: Doubt) -> Question:
         label=label_of(field),
         why=doubt.why,
         reading=readable(one.row, field) if field != "items" else "",
-        key=key_of(citation),
+        key=key_of(_place(one.row, doubt)),
         answers=tuple(_answers(one, doubt)),
     )
+
+
+def _place(row: Row, doubt: Doubt) -> Citation | None:
+    """Return the place that a doubt is about: of several organisations' cells, the one it speaks of."""
+    if doubt.field == "units":
+        joined = _CUT_APART.search(doubt.why)
+        at = _joined(row.units, joined[1]) if joined else None
+        named = [at[0]] if at else [n for n, unit in enumerate(row.units) if unit.name in doubt.why]
+        for number in named:
+            if f"units.{number}" in row.citations:
+                return replace(row.citations[f"units.{number}"], span=None)
+    name = doubt.field.partition(".")[0]
+    return row.citations.get(doubt.field) or row.citations.get(name)
 
 
 def _answers(one: EditedRow, doubt: Doubt) -> Iterator[Answer]:

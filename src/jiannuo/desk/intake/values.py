@@ -7,20 +7,33 @@ from typing import Final
 from jiannuo.core.records import ROW_FIELDS, Row, Table
 from jiannuo.core.tables import Citation
 from jiannuo.desk.intake.sheets import key_of
-from jiannuo.intake.correcting import EditedRow, readable
+from jiannuo.intake.correcting import EditedRow, readable, units_text
 from jiannuo.intake.fields import KEYED, label_of
 from jiannuo.intake.wording import row_name
 
 _NAMING: Final = ("subproject", "task", "indicator", "annual_target")
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One name of a list with its own place in the source."""
+
+    text: str
+    key: str
+    span: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """A filled field: its text, its source's key and characters, and what else is to be said."""
+    """A filled field: its text, its source's key and characters, and what else is to be said.
+
+    `members` are the names of a list whose places in the source are known one by one.
+    """
 
     field: str
     label: str
     text: str
+    members: tuple[Member, ...]
     key: str
     span: str
     pieces: str
@@ -106,6 +119,7 @@ def _values(one: EditedRow) -> Iterator[Value]:
             field=field,
             label=label_of(field),
             text=readable(one.row, field),
+            members=_members(one.row, field),
             key=key_of(citation),
             span=span_of_words(citation),
             pieces=_pieces(one.row, field),
@@ -114,13 +128,29 @@ def _values(one: EditedRow) -> Iterator[Value]:
         )
 
 
+def _members(row: Row, field: str) -> tuple[Member, ...]:
+    match field:
+        case "units":
+            texts = [units_text([unit]) for unit in row.units]
+        case "leaders":
+            texts = list(row.leaders)
+        case _:
+            return ()
+    citations = [row.citations.get(f"{field}.{number}") for number in range(len(texts))]
+    if None in citations:
+        return ()
+    return tuple(
+        Member(text, key_of(citation), span_of_words(citation))
+        for text, citation in zip(texts, citations, strict=True)
+    )
+
+
 def _pieces(row: Row, field: str) -> str:
-    """Say into which pieces the field was split, by their names or markers."""
+    """Say into how many pieces the field was split, and what they are called."""
     own = [item for item in row.items if item.field == field.partition(".")[0]]
     if len(own) < 2 or "." in field:  # noqa: PLR2004 - one piece is no split
         return ""
-    names = [item.name or item.marker or "" for item in own]
-    named = "、".join(name for name in names if name)
+    named = "、".join(item.name for item in own if item.name)
     return f"分成 {len(own)} 项{f'：{named}' if named else ''}"
 
 

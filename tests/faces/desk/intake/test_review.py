@@ -13,7 +13,7 @@ from jiannuo.intake.changes import SetFact
 from jiannuo.intake.models import State, Upload
 from jiannuo.intake.queries.reading import edited_document
 from jiannuo.ledger.models import Plan
-from tests.apps.intake.files import BULLETIN, NOTICE, TABLE, ReadUpload, sample
+from tests.apps.intake.files import BULLETIN, HALF_YEAR, NOTICE, TABLE, ReadUpload, sample
 from tests.faces.desk.conftest import Visit
 from tests.faces.desk.reading import Page
 
@@ -72,6 +72,20 @@ class TestTheResult:
         send(office, upload, **sent)
         row = edited_document(upload).rows[0][int(sent["row"])].row
         assert row.leaders == ("郭克华", "崔赞", "高晋")
+
+    def test_a_question_points_at_the_cell_that_it_speaks_of(
+        self, read_upload: ReadUpload, office: Client
+    ) -> None:
+        page = shown(office, read_upload(sample(HALF_YEAR), HALF_YEAR))
+        (question,) = page.all("//article[contains(., '区自然资源局区住建局')]")
+        (cell,) = page.all(f"//td[@data-at='{question.get('data-at')}']")
+        assert "区自然资源局" in cell.text_content()
+
+    def test_each_name_of_a_list_knows_its_own_words(self, upload: Upload, office: Client) -> None:
+        names = shown(office, upload).all("//details[@id='r0-1']//span[@class='value']/span")
+        assert [(one.text_content(), one.get("data-span")) for one in names] == [
+            ("区交通局", "0-4"), ("区财政局", "5-9"),
+        ]  # fmt: skip
 
     def test_columns_tell_what_they_were_taken_for_and_why(
         self, upload: Upload, office: Client
