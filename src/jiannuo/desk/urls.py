@@ -37,9 +37,7 @@ urlpatterns = [
     path("tasks/<int:task>/row/", row, name="row"),
     path("tasks/<int:task>/lead/", lead, name="lead"),
     path("tasks/<int:task>/doubts/", settle, name="settle"),
-    path(
-        "tasks/<int:task>/correct/<str:holder>/<int:held>/<str:field>/", correct, name="correct"
-    ),
+    path("tasks/<int:task>/correct/<str:holder>/<int:held>/<str:field>/", correct, name="correct"),
     path("tasks/<int:task>/source/<int:row>/<str:field>/", source_cell, name="source_cell"),
     path("sources/<int:parse>/", source, name="source"),
     path("files/<int:file>/", original, name="original"),
