@@ -61,6 +61,26 @@ def test_a_period_asks_for_no_more_than_the_year() -> None:
     assert rules(result) == ["plan-conflict"]
 
 
+def test_a_plan_does_not_stop_short_of_the_year() -> None:
+    plan = "安居工程：2月，完成全年目标的30%。3月，完成全年目标的{}%。"
+    assert rules(audited(period_plan_text=plan.format(100))) == []
+    assert rules(audited(period_plan_text=plan.format(70))) == ["plan-conflict"]
+
+
+def test_more_names_than_the_year_asks_for_are_asked_about() -> None:
+    month = "重点抓好东河镇、西山镇、南岭镇创建。"
+    assert rules(audited(annual_target="创建国家卫生镇3个。", period_target=month)) == []
+    assert rules(audited(annual_target="创建国家卫生镇1个。", period_target=month)) == ["sum"]
+
+
+def test_figures_side_by_side_are_added_up_against_the_whole_task() -> None:
+    task = "新增改造管网38公里。"
+    fine = audited(annual_target=task, progress="完成一级管网4公里，二级管网14公里。")
+    more = audited(annual_target=task, progress="完成一级管网4公里，二级管网54公里。")
+    assert rules(fine) == []
+    assert [(f.rule, f.severity.value) for f in more.findings] == [("exceeds", "note")]
+
+
 def test_a_figure_of_an_older_month_is_noted() -> None:
     old = audited(progress="1-4月，工业总产值完成834.3亿元。", period=MAY)
     new = audited(progress="1-5月，工业总产值完成1034.3亿元。", period=MAY)

@@ -40,6 +40,11 @@ _ENDS_IN_FIGURE: Final = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,2}$")
 _QUOTED_NAMES: Final = re.compile(r"”“[^“”]{2,20}”$")
 _MOST: Final = 40
 _NAMES: Final = 3
+_KINDRED: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,8}?(?P<kind>镇|乡|村|社区|街道|园区|医院|小学|中学|公园|小区)"
+    r"(?:、[\u4e00-\u9fff]{1,8}?(?P=kind))+"
+)
+"""Names with one ending in a row: 甲镇、乙镇、丙镇."""
 _GENERAL_UNITS: Final = frozenset("处个座所条家项")
 _LONGEST_NAME: Final = 30
 
@@ -54,6 +59,7 @@ def counting(ledger: Ledger) -> Iterator[Statement]:
             for mention in amounts(passage.mentions):
                 yield from _names_behind(mention)
         yield from _named_items(row)
+        yield from _more_names(row)
     yield from _captions(ledger)
 
 
@@ -152,6 +158,27 @@ def _named_items(row: RowReading) -> Iterator[Statement]:
                 yield holds("sum", *evidence)
             elif abs(stated - len(names)) <= max(2, len(names) // 2):
                 yield _miscounted(len(names), stated, mention.quote(), evidence)
+
+
+def _more_names(row: RowReading) -> Iterator[Statement]:
+    """Check names of one kind in the period's target against the number of that kind for the year.
+
+    齐镇、金镇、岭镇创建 names three; a year's 国家卫生镇1个 cannot hold them.
+    """
+    wholes = [m for m in amounts(row.wholes) if m.is_counted and m.head]
+    for passage in row.passages_of("period_target") if wholes else ():
+        for clause in passage.clauses:
+            found = _KINDRED.search(clause.text)
+            names = found[0].split("、") if found else []
+            for whole in wholes if len(names) >= _NAMES else ():
+                if found is None or not whole.head.endswith(found["kind"]):
+                    continue
+                evidence = (whole.evidence(), passage.evidence(clause.start, clause.end))
+                if len(names) <= whole.value:
+                    yield holds("sum", *evidence)
+                else:
+                    counted, stated = len(names), int(whole.value)
+                    yield _miscounted(counted, stated, whole.quote(), evidence, at_least=True)
 
 
 def _numbered_items(row: RowReading, named: list[Passage]) -> Iterator[Statement]:

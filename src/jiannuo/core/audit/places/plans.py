@@ -54,6 +54,7 @@ def plan_conflict(ledger: Ledger) -> Iterator[Statement]:
                 yield from _against_year(steps, target)
         yield from _in_order(row)
         yield from _within_the_year(row)
+        yield from _to_the_end(row)
 
 
 def _steps(row: RowReading) -> Iterator[_Step]:
@@ -176,7 +177,22 @@ def _in_order(row: RowReading) -> Iterator[Statement]:
         else:
             yield holds("plan-conflict", before.evidence(), after.evidence())
     if shares and shares[-1].passage.field.endswith(".4") and shares[-1].interval.high < _FULL:
-        yield _unfinished(shares[-1])
+        yield _unfinished(shares[-1], "四季度目标")
+
+
+def _to_the_end(row: RowReading) -> Iterator[Statement]:
+    """Check that an item's plan, told month by month, does not stop short of the year's target."""
+    for passage in row.passages_of("period_plan_text"):
+        heads = list(_MONTH_HEAD.finditer(passage.text))
+        last = passage.mentions[-1] if passage.mentions else None
+        if last is None or not heads or last.start < heads[-1].end() or not last.is_rate:
+            continue
+        if not re.search("(?:全年|年度)(?:目标|任务)", last.before):
+            continue
+        if last.interval.high < _FULL:
+            yield _unfinished(last, f"计划写到{heads[-1][1]}月")
+        else:
+            yield holds("plan-conflict", last.evidence())
 
 
 def _falls(before: Mention, after: Mention) -> Statement:
@@ -193,13 +209,13 @@ def _falls(before: Mention, after: Mention) -> Statement:
     )
 
 
-def _unfinished(last: Mention) -> Statement:
+def _unfinished(last: Mention, what: str) -> Statement:
     return denied(
         "plan-conflict",
         Severity.QUESTION,
         (last.evidence(),),
-        f"四季度目标{saying.quoted(last.clause.text)}，到年底仍不足全年任务的100%。"
-        "请核对；若各季度是分别计算而不是累计，请写明。",
+        f"{what}{saying.quoted(last.clause.text)}，仍不足全年任务的100%，以后没有安排。"
+        "请核对；若各期是分别计算而不是累计，请写明。",
         formula=f"{saying.bare(last)}≥100",
         computed=last.interval,
         stated=_FULL,

@@ -159,6 +159,19 @@ def _is_total(mention: Mention) -> bool:
     return not mention.terms and _TOTAL.match(mention.before.strip()) is not None
 
 
+def parallel_sum(target: Mention, reported: Sequence[Passage], month: int | None) -> Pair | None:
+    """Add up figures that fit a target equally well side by side: 一级管网4.5千米，二级管网14.5千米.
+
+    Too unsure for a verdict, but enough to see that together they are more than was asked for.
+    """
+    figures = [m for p in reported for m in p.mentions if answers(m)][:_MOST]
+    fitting = [m for m in figures if score(target, m, (), (), month) >= ENOUGH]
+    parts = [m for m in fitting if m is fitting[0] or _beside(m, fitting[0])]
+    whole = all(one.scope is parts[0].scope and not _is_total(one) for one in parts)
+    alone = len({part.terms for part in parts}) == len(parts) > 1
+    return _pair_of_sum(target, tuple(parts)) if alone and whole else None
+
+
 def _pair_of_sum(target: Mention, parts: tuple[Mention, ...]) -> Pair:
     total = Interval.exactly(0)
     for part in parts:
