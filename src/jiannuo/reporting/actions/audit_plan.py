@@ -37,7 +37,7 @@ class _Rows:
     tasks: tuple[tuple[int, ...], ...]
 
     def task(self, row: RowReference) -> int:
-        """Return the task that a row stands for (rows count from 1)."""
+        """Return the task that a row stands for (tables and rows count from 1)."""
         return self.tasks[row.table - 1][row.index - 1]
 
 
@@ -83,7 +83,7 @@ def _keep_findings(plan: Plan, span: Span, findings: Sequence[Found], rows: _Row
     known = {one.fingerprint: one for one in Finding.objects.filter(**period)}
     Finding.objects.filter(**period).update(standing=False)
     for position, found in enumerate(findings):
-        concerned = [rows.task(row) for row in found.rows]
+        concerned = [rows.task(row) for row in found.rows if row.table]
         content = _content(found, rows)
         print_of = _fingerprint(found, concerned)
         finding = known.pop(print_of, None) or Finding(**period, fingerprint=print_of)
@@ -99,8 +99,13 @@ def _content(found: Found, rows: _Rows) -> dict[str, Any]:
     """Write a finding with the task of each row that it names."""
     written = found.to_json()
     for piece, evidence in zip(written["evidence"], found.evidence, strict=True):
-        piece["task"] = rows.task(evidence.row) if evidence.row else None
+        piece["task"] = _task_of(evidence.row, rows)
     return written
+
+
+def _task_of(row: RowReference | None, rows: _Rows) -> int | None:
+    """Return the task of a piece of evidence; None for text that stands in no row (table 0)."""
+    return rows.task(row) if row is not None and row.table else None
 
 
 def _fingerprint(found: Found, tasks: Iterable[int]) -> str:
