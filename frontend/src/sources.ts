@@ -21,7 +21,7 @@ export function watchSources(): void {
 async function toggle(link: HTMLAnchorElement, slot: HTMLElement): Promise<void> {
   const open = link.getAttribute("aria-expanded") !== "true";
   link.setAttribute("aria-expanded", String(open));
-  if (open) await htmx.ajax("get", link.pathname, { target: slot, swap: "innerHTML" });
+  if (open) await htmx.ajax("get", link.pathname + link.search, { target: slot, swap: "innerHTML" });
   if (link.getAttribute("aria-expanded") !== "true") slot.replaceChildren();
   else if (slot.childElementCount === 0) link.setAttribute("aria-expanded", "false");
   else show(slot);

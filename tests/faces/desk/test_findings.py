@@ -8,10 +8,11 @@ from django.urls import reverse
 from jiannuo.core.mapping import understand
 from jiannuo.core.readers import read_raw
 from jiannuo.directory.actor import Actor, machine
+from jiannuo.ledger.models import Task
 from jiannuo.reporting.actions.import_reports import import_document
 from jiannuo.reporting.models import AnswerKind, Finding
 from tests.apps.reporting.test_findings import plan
-from tests.faces.desk.conftest import Visit
+from tests.faces.desk.conftest import Enter, Visit
 from tests.personae import County, parsed
 
 __all__ = ["plan"]  # the plan with a wrong share is the same
@@ -89,15 +90,34 @@ def test_a_tasks_page_marks_its_numbers_with_their_reading(
     assert "做到了多少" in page
 
 
-def test_the_source_cell_marks_only_the_quoted_words(
-    county: County, visit: Visit, officer: Actor
-) -> None:
+def _bulletin(county: County) -> Task:
+    """Import the bulletin of May 2023 with its source; return the task whose shares are wrong."""
     sample = files("jiannuo") / "samples" / "004_e22efe1dde90f469.txt"
     raw = read_raw(sample.read_bytes(), sample.name)
     document = understand(raw)
     parse = parsed(county.place, document, raw)
     rows = import_document(machine(), document=document, parse=parse, place=county.place)
-    report = rows[21].task.reports.get()
-    address = reverse("desk:source_cell", args=[rows[21].task.pk, report.source_id, "progress"])
+    return rows[21].task
+
+
+def test_the_source_cell_marks_only_the_quoted_words(
+    county: County, visit: Visit, officer: Actor
+) -> None:
+    task = _bulletin(county)
+    address = reverse("desk:source_cell", args=[task.pk, task.reports.get().source_id, "progress"])
     cell = visit(officer).get(address, {"words": "完成任务目标的41.9%"}).content.decode()
     assert "<mark>完成任务目标的41.9%</mark>" in cell
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_one_press_in_the_browser_marks_the_same_words(
+    enter: Enter, county: County, officer: Actor
+) -> None:
+    task = _bulletin(county)
+    tab = enter(officer)
+    tab.goto(reverse("desk:task", args=[task.pk]))
+    tab.locator(".findings a.cite").first.click()
+    mark = tab.locator(".findings .excerpt mark")
+    mark.wait_for()
+    assert mark.inner_text() == "完成任务目标的41.9%"
