@@ -25,6 +25,14 @@ class Act(StrEnum):
     IMPORT = "import"
     CORRECT = "correct"
     ANSWER = "answer"
+    ISSUE = "issue"
+    RECEIVE = "receive"
+    FILE_PLAN = "file_plan"
+    REPORT = "report"
+    SIGN = "sign"
+    REVIEW = "review"
+    MANAGE_ROUNDS = "manage_rounds"
+    APPROVE = "approve"
     SEE_DIRECTORY = "see_directory"
     EDIT_PLACES = "edit_places"
     EDIT_ORGANISATIONS = "edit_organisations"
@@ -56,9 +64,13 @@ _OFFICE: Final = _WHOLE | {
     Act.IMPORT,
     Act.CORRECT,
     Act.ANSWER,
+    Act.ISSUE,
+    Act.REVIEW,
+    Act.MANAGE_ROUNDS,
     Act.SEE_DIRECTORY,
     Act.EDIT_ORGANISATIONS,
 }
+_ORGANISATION: Final = _READING | {Act.ANSWER, Act.RECEIVE, Act.FILE_PLAN, Act.REPORT}
 
 ACTS: Final[Mapping[Role, frozenset[Act]]] = {
     Role.SYSTEM_ADMIN: frozenset(
@@ -66,11 +78,11 @@ ACTS: Final[Mapping[Role, frozenset[Act]]] = {
     ),
     Role.SECURITY_ADMIN: frozenset({Act.SEE_DIRECTORY, Act.EDIT_GRANTS}),
     Role.AUDIT_ADMIN: frozenset({Act.SEE_DIRECTORY, Act.READ_TRAIL}),
-    Role.DIRECTOR: _OFFICE,
+    Role.DIRECTOR: _OFFICE | {Act.APPROVE},
     Role.OFFICER: _OFFICE,
     Role.OBSERVER: _WHOLE,
-    Role.CLERK: _READING | {Act.ANSWER},
-    Role.HEAD: _READING | {Act.ANSWER},
+    Role.CLERK: _ORGANISATION,
+    Role.HEAD: _ORGANISATION | {Act.SIGN},
     Role.LEADER: _READING,
     Role.SECRETARY: _READING,
 }

@@ -21,15 +21,25 @@ from tests.personae import County
 
 READS = {Act.SEE_TASK, Act.SEE_SOURCE, Act.EXPORT}
 WHOLE = READS | {Act.SEE_WHOLE_SOURCE}
-OFFICE = WHOLE | {Act.IMPORT, Act.CORRECT, Act.ANSWER, Act.SEE_DIRECTORY, Act.EDIT_ORGANISATIONS}
+OFFICE = WHOLE | {
+    Act.IMPORT,
+    Act.CORRECT,
+    Act.ANSWER,
+    Act.ISSUE,
+    Act.REVIEW,
+    Act.MANAGE_ROUNDS,
+    Act.SEE_DIRECTORY,
+    Act.EDIT_ORGANISATIONS,
+}
+ORGANISATION = READS | {Act.ANSWER, Act.RECEIVE, Act.FILE_PLAN, Act.REPORT}
 
 ON_THE_SECOND_TASK: dict[str, set[Act]] = {
     "officer": OFFICE,
-    "director": OFFICE,
+    "director": OFFICE | {Act.APPROVE},
     "observer": WHOLE,
-    "clerk": READS | {Act.ANSWER},
-    "head": READS | {Act.ANSWER},
-    "neighbour": READS | {Act.ANSWER},  # supports the task
+    "clerk": ORGANISATION,
+    "head": ORGANISATION | {Act.SIGN},
+    "neighbour": ORGANISATION,  # supports the task
     "street_clerk": set(),  # has other tasks
     "leader": set(),  # is over other tasks
     "secretary": set(),

@@ -22,7 +22,8 @@ class Report(models.Model):
 
     `status` is the document's own word, `claim` what it amounts to. `period_kind` and
     `period_index` are empty and 0 where the document names no period. The period's target stands in
-    `ledger.Target`; what the office assesses is another fact in another place.
+    `ledger.Target`; what the office assesses is another fact in another place (`Assessment`). A report
+    comes from a confirmed document (`source`) or from an organisation's sheet (its lines' versions).
     """
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="reports")
@@ -38,6 +39,7 @@ class Report(models.Model):
     problems = models.TextField("存在问题", blank=True)
     causes = models.TextField("原因", blank=True)
     next_steps = models.TextField("下步打算", blank=True)
+    outlook = models.CharField("全年预计", max_length=10, blank=True)
     items: models.JSONField[list[dict[str, Any]]] = models.JSONField(default=list)
     source = models.ForeignKey(SourceRow, models.PROTECT, null=True, blank=True, related_name="+")
     reported_at = models.DateTimeField(auto_now_add=True)
