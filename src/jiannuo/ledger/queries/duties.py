@@ -52,9 +52,9 @@ def duties(plans: Iterable[int]) -> dict[int, dict[int, Duty]]:
     found: dict[int, dict[int, Duty]] = defaultdict(dict)
     for task, assignments in assigned.items():
         for organisation, duty in _of_task(assignments).items():
-            for one in members.get(organisation, (organisation,)):
-                if found[one].get(task) is not Duty.ANSWERS:
-                    found[one][task] = duty
+            for member in members.get(organisation, (organisation,)):
+                if found[member].get(task) is not Duty.ANSWERS:
+                    found[member][task] = duty
     return dict(found)
 
 
