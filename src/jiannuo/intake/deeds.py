@@ -1,0 +1,19 @@
+"""How the acts of the import read in the trail."""
+
+from typing import Final
+
+from jiannuo.history.deeds import Deed
+
+DEEDS: Final = {
+    "upload.receive": Deed("收到文件"),
+    "upload.read": Deed("读出文件内容"),
+    "upload.read_again": Deed("重新读取文件"),
+    "upload.resume": Deed("恢复中断的读取"),
+    "upload.fail": Deed("文件没有读成"),
+    "upload.refuse_marked": Deed("拒收带密级标志的文件"),
+    "upload.correct": Deed("核对时更正"),
+    "upload.undo": Deed("撤回更正"),
+    "upload.confirm": Deed("确认导入"),
+    "upload.discard": Deed("放弃导入"),
+    "upload.join": Deed("并入已有计划"),
+}
