@@ -7,6 +7,7 @@ from jiannuo.core.mapping.decomposition.flow import lines_of
 from jiannuo.core.mapping.decomposition.outline import outline
 from jiannuo.core.mapping.decomposition.parts import Layout, lay_out
 from jiannuo.core.mapping.decomposition.taking import Gathering
+from jiannuo.core.mapping.decomposition.twins import told_once
 from jiannuo.core.mapping.decomposition.values import Decomposition, NotTaken, Part
 from jiannuo.core.tables import RawDocument
 
@@ -38,12 +39,13 @@ def decompose(raw: RawDocument) -> Decomposition:
             gathering.take(line, placed[place])
         else:
             gathering.leave(line, 0, len(line.text), _WHY[part], part)
+    tasks, echoes = told_once(gathering.tasks())
     return Decomposition(
         source=raw.name,
         title=layout.title,
         year=layout.year,
-        tasks=gathering.tasks(),
-        not_taken=(*gathering.not_taken, *_beside(raw)),
+        tasks=tasks,
+        not_taken=(*gathering.not_taken, *echoes, *_beside(raw)),
         warnings=(*raw.warnings, *_warnings(layout)),
     )
 

@@ -63,6 +63,8 @@ _LONGEST_MAXIM: Final = 20
 _ANNOUNCES_PLEDGES: Final = re.compile(
     r"(?:办好|办成|办实|实施|推进|抓好)[^，。；]{0,6}[一二三四五六七八九十\d]{1,3}(?:件|项|个|大)[^，。；]{0,8}实事”?[。：:]$"
 )
+_BESIDE: Final = re.compile(r"\s*(?:同时|此外|另外|与此同时)[，,]")
+_LONGEST_BESIDE: Final = 60
 _REFERS_BACK: Final = re.compile(
     r"\s*(?:其中|该[项类批]|此[项类]|这些?|上述|[两三]项[^，。]{1,8}可)"
 )
@@ -178,6 +180,17 @@ def goes_on_with_goals(sentence: str) -> bool:
 def refers_back(sentence: str) -> bool:
     """Say whether a sentence cannot stand without the one before it: 其中……, 两项激励额度可累加。."""
     return bool(_REFERS_BACK.match(sentence)) and not _OF_GOALS.match(sentence.strip())
+
+
+def orders_beside(sentence: str) -> bool:
+    """Say whether a sentence orders a work of its own beside what is said in general.
+
+    同时，研究编制“十五五”规划。 stands in the requirements and is no requirement: it says 同时, is short,
+    acts, and names what will be made.
+    """
+    found = _BESIDE.match(sentence)
+    rest = sentence[found.end() :] if found else ""
+    return 0 < len(rest) <= _LONGEST_BESIDE and bool(_INSTRUMENT.search(rest)) and _acts(rest)
 
 
 def announces_pledges(sentence: str) -> bool:

@@ -13,6 +13,7 @@ from jiannuo.core.mapping.decomposition.promises import (
     doubts_of,
     formula,
     goes_on_with_goals,
+    orders_beside,
     refers_back,
     states_goals,
     why_not,
@@ -28,6 +29,7 @@ _OVERVIEW: Final = "本节总述，具体任务在下文"
 _LEAD_IN: Final = "引出下文的话"
 _GOALS: Final = "主要预期目标"
 _PLEDGES: Final = "实事"
+_AMID_REQUIREMENTS: Final = "写在总体要求里，但说到了具体工作，请看是否单独立项。"
 
 
 class _Open(Enum):
@@ -78,8 +80,8 @@ class Gathering:
     def leave(self, line: Line, start: int, end: int, why: str, part: Part = Part.PLAN) -> None:
         """Put a stretch of a line among what was not taken."""
         self.not_taken.extend(
-            NotTaken(text=one.text, citation=one.citation, why=why, part=part)
-            for one in line.passages(start, end)
+            NotTaken(text=one.text, citation=one.citation, why=why, part=part, continues=number > 0)
+            for number, one in enumerate(line.passages(start, end))
         )
 
     def take(self, line: Line, placed: Placed) -> None:
@@ -118,6 +120,11 @@ class Gathering:
             sentence = line.text[start:end]
             if states_goals(sentence) or (before is _Open.GOALS and goes_on_with_goals(sentence)):
                 before = self._goals(line, start, end, placed, before)
+            elif placed.framing and orders_beside(sentence):
+                self._open(
+                    line, start, end, placed.headings, TaskKind.REPORT, (_AMID_REQUIREMENTS,)
+                )
+                before = _Open.TASK
             elif placed.framing:
                 self.leave(line, start, end, formula(sentence) or _FRAMING)
                 before = _Open.NOTHING

@@ -49,7 +49,8 @@ class Task:
     are its words as they stand, the enumerating `marker` (一是, ①, 1.) included; `text` is what
     goes into a list. Spans of `quantities` count in `text`. `deadline` quotes the words of time
     that the report sets, `due` is the last day that they allow. `doubts` are Chinese sentences on
-    why this may be no task.
+    why this may be no task. `echoes` cite where else the report makes the same promise: those words are
+    among what was not taken, with a reason that says so.
     """
 
     kind: TaskKind
@@ -60,6 +61,7 @@ class Task:
     deadline: str | None = None
     due: date | None = None
     doubts: tuple[str, ...] = ()
+    echoes: tuple[Passage, ...] = ()
 
     @property
     def text(self) -> str:
@@ -89,17 +91,25 @@ class Task:
             "deadline": self.deadline,
             "due": self.due.isoformat() if self.due else None,
             "doubts": list(self.doubts),
+            "echoes": [
+                {"text": one.text, "citation": citation_to_json(one.citation)}
+                for one in self.echoes
+            ],
         }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotTaken:
-    """Words of the report that became no task, and why (a Chinese phrase for the officer)."""
+    """Words of the report that became no task, and why (a Chinese phrase for the officer).
+
+    `continues` says that they go on with the entry before: the source wraps the sentence.
+    """
 
     text: str
     citation: Citation
     why: str
     part: Part
+    continues: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Write the entry as JSON values."""
