@@ -8,14 +8,17 @@ from jiannuo.directory.actor import STRANGER, Actor, actor_of
 from jiannuo.directory.permissions import ACTS, Act
 
 _KEPT: Final = "_jiannuo_actor"
+STANDING: Final = "standing"
+"""Where a session keeps as whom its user works, if they chose (`directory.actor.Standing`)."""
 
 
 def visitor(request: HttpRequest) -> Actor:
-    """Return the actor who asks; at most two queries in a request."""
+    """Return the actor who asks; one query in a request."""
     actor: Actor | None = getattr(request, _KEPT, None)
     if actor is None:
         user = getattr(request, "user", None)
-        actor = STRANGER if user is None else actor_of(user)
+        session = getattr(request, "session", {})
+        actor = STRANGER if user is None else actor_of(user, session.get(STANDING, ""))
         setattr(request, _KEPT, actor)
     return actor
 

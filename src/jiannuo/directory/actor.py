@@ -1,13 +1,16 @@
 """Who acts: a frozen value of a user's identity and grants, read once per request."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, FilteredRelation, Q
 
-from jiannuo.directory.models import Grant, Organisation, Role, User
+from jiannuo.directory.clock import today
+from jiannuo.directory.models import Grant, Place, Role, User
 from jiannuo.directory.models.people import (
     ADMINISTRATORS,
     OF_A_LEADER,
@@ -21,24 +24,46 @@ from jiannuo.history.actions.record import Author
 class Held:
     """One role that an actor holds, and how far it reaches (ids; `place` None for administrators).
 
-    `organisations` are the organisation itself and the groups it is a member of.
+    `organisations` are the organisation itself, those that were merged into it, and the groups it is
+    a member of; `leaders` the leader and the predecessors whose whole work the leader took over.
     """
 
     role: Role
     place: int | None = None
     organisations: frozenset[int] = frozenset()
-    leader: int | None = None
+    leaders: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """As whom somebody can work: a role of their own, or another's during a leave.
+
+    `key` names it in a session (``grant:7``, ``deputy:3``); `label` says it to people.
+    """
+
+    key: str
+    label: str
+    held: Held
+    author: str
+    deputises: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """A person (or this machine) with everything that decides what they may see and do."""
+    """A person (or this machine) with everything that decides what they may see and do.
+
+    `standing` is empty for somebody who works in all their own roles at once; otherwise it names the
+    one that was chosen, and a deputy's `name` tells for whom they act (张三代李四). `standings` are
+    all that can be chosen, where there is a choice.
+    """
 
     id: str
     name: str
     user: int | None = None
     held: tuple[Held, ...] = ()
     machine: bool = False
+    standing: str = ""
+    standings: tuple[Standing, ...] = field(default=(), compare=False)
 
     @property
     def author(self) -> Author:
@@ -71,9 +96,7 @@ class Actor:
     def leaders(self) -> frozenset[int]:
         """Return the leaders that the actor is or acts for."""
         return frozenset(
-            held.leader
-            for held in self.held
-            if held.role in OF_A_LEADER and held.leader is not None
+            one for held in self.held if held.role in OF_A_LEADER for one in held.leaders
         )
 
     @cached_property
@@ -96,36 +119,90 @@ def machine(name: str = "命令行") -> Actor:
     return Actor(id="machine", name=name, machine=True)
 
 
-def actor_of(user: User | AnonymousUser) -> Actor:
+def actor_of(user: User | AnonymousUser, standing: str = "") -> Actor:
     """Return what a user is and may; a stranger for somebody not logged in or disabled.
 
-    One query for the grants, one more for the groups of the user's organisations, if any.
+    Without a standing a user works in all roles of their own at once, and for nobody else; a
+    standing that is over (the leave has ended) counts as none. One query.
     """
     if not isinstance(user, User) or not user.is_active:
         return STRANGER
-    grants = list(Grant.objects.filter(user=user, active=True))
-    groups = _groups({grant.organisation_id for grant in grants if grant.organisation_id})
+    name = user.name or user.username
+    standings = tuple(_standings(user, name))
+    chosen = next((one for one in standings if one.key == standing), None)
+    own = tuple(one.held for one in standings if not one.deputises)
     return Actor(
         id=f"user:{user.pk}",
-        name=user.name or user.username,
+        name=chosen.author if chosen else name,
         user=user.pk,
-        held=tuple(_held(grant, groups) for grant in grants),
+        held=(chosen.held,) if chosen else own,
+        standing=chosen.key if chosen else "",
+        standings=standings if len(standings) > 1 or len(own) < len(standings) else (),
     )
 
 
-def _groups(organisations: Iterable[int]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {one: {one} for one in organisations}
-    if found:
-        links = Organisation.members.through.objects.filter(to_organisation__in=found)
-        for group, member in links.values_list("from_organisation_id", "to_organisation_id"):
-            found[member].add(group)
-    return found
+_REACH: Final = {
+    "org": F("organisation"),
+    "absorbed": F("organisation__absorbed"),
+    "group": F("organisation__groups"),
+    "predecessor": F("leader__predecessors"),
+    "deputation": F("deputed__pk"),
+    "begins": F("deputed__begins"),
+    "ends": F("deputed__ends"),
+}
 
 
-def _held(grant: Grant, groups: dict[int, set[int]]) -> Held:
+def _standings(user: User, name: str) -> Iterator[Standing]:
+    """Read the user's own grants and those they use for others today: a row for each joined reach."""
+    deputed = FilteredRelation(
+        "deputations",
+        condition=Q(deputations__deputy=user, deputations__withdrawn=False),
+    )
+    rows = (
+        Grant.objects.annotate(deputed=deputed)
+        .filter(Q(user=user) | Q(deputed__isnull=False, user__is_active=True), active=True)
+        .order_by("role", "pk", "deputed__pk")
+        .values(
+            "pk", "user_id", "role", "place_id", "leader_id", "user__name", "place__full_name",
+            "organisation__name", "leader__name", **_REACH,
+        )
+    )  # fmt: skip
+    grouped: dict[tuple[int, int | None], list[dict[str, Any]]] = {}
+    for row in rows:
+        own = row["user_id"] == user.pk
+        grouped.setdefault((row["pk"], None if own else row["deputation"]), []).append(row)
+    for (grant, deputation), same in grouped.items():
+        first = same[0]
+        if deputation is None:
+            yield Standing(key=f"grant:{grant}", label=_label(first), held=_held(same), author=name)
+        elif first["begins"] <= _day_of(first) <= first["ends"]:
+            author = f"{name}代{first['user__name']}"
+            yield Standing(
+                key=f"deputy:{deputation}",
+                label=f"{author}（{_label(first)}，至{first['ends']:%-m月%-d日}）",
+                held=_held(same),
+                author=author,
+                deputises=True,
+            )
+
+
+def _day_of(row: dict[str, Any]) -> date:
+    return today(Place(full_name=row["place__full_name"] or ""))
+
+
+def _label(row: dict[str, Any]) -> str:
+    reach = row["organisation__name"] or row["leader__name"] or row["place__full_name"] or ""
+    return f"{reach}{Role(row['role']).label}"
+
+
+def _held(rows: list[dict[str, Any]]) -> Held:
     return Held(
-        role=Role(grant.role),
-        place=grant.place_id,
-        organisations=frozenset(groups[grant.organisation_id] if grant.organisation_id else ()),
-        leader=grant.leader_id,
+        role=Role(rows[0]["role"]),
+        place=rows[0]["place_id"],
+        organisations=_ids(row[key] for row in rows for key in ("org", "absorbed", "group")),
+        leaders=_ids(row[key] for row in rows for key in ("leader_id", "predecessor")),
     )
+
+
+def _ids(found: Iterable[int | None]) -> frozenset[int]:
+    return frozenset(one for one in found if one is not None)

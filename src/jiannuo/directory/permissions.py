@@ -115,5 +115,5 @@ def _reaches(held: Held, subject: Subject) -> bool:
     if held.role in OF_AN_ORGANISATION:
         return not held.organisations.isdisjoint(subject.organisations)
     if held.role in OF_A_LEADER:
-        return held.leader in subject.leaders
+        return not held.leaders.isdisjoint(subject.leaders)
     return True

@@ -1,23 +1,43 @@
-"""Places, organisations, leaders; users and their grants."""
+"""Places, organisations, leaders; users, their grants, and how they log in."""
 
+from jiannuo.directory.models.access import (
+    Deputation,
+    FormerPassword,
+    Invitation,
+    RecoveryCode,
+    SecondFactor,
+    SignIn,
+)
+from jiannuo.directory.models.leaders import Leader, Sector, Tenure
 from jiannuo.directory.models.people import Grant, Role, User
 from jiannuo.directory.models.places import (
-    Leader,
+    ChangeKind,
     Organisation,
     OrganisationAlias,
+    OrganisationChange,
     OrganisationKind,
     Place,
     PlaceLevel,
 )
 
 __all__ = [
+    "ChangeKind",
+    "Deputation",
+    "FormerPassword",
     "Grant",
+    "Invitation",
     "Leader",
     "Organisation",
     "OrganisationAlias",
+    "OrganisationChange",
     "OrganisationKind",
     "Place",
     "PlaceLevel",
+    "RecoveryCode",
     "Role",
+    "SecondFactor",
+    "Sector",
+    "SignIn",
+    "Tenure",
     "User",
 ]

@@ -6,7 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
-from jiannuo.directory.models.places import Leader, Organisation, Place
+from jiannuo.directory.models.leaders import Leader
+from jiannuo.directory.models.places import Organisation, Place
 
 
 class Role(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Places, and the organisations and leaders of each."""
+"""Places, and the organisations of each, with the names and forms that they had before."""
 
 from django.db import models
 
@@ -45,14 +45,21 @@ class OrganisationKind(models.TextChoices):
 class Organisation(models.Model):
     """An organisation (单位) of a place, or a set of them (各街道办事处) with its members.
 
-    `sort_key` puts names into the order of their common pronunciations (`directory.names`).
+    `telephone` may be published, `internal_telephone` is for the office alone. An organisation that
+    was merged into another stays with its name and its past; `merged_into` always names the one
+    that stands for it today, never one that was itself merged. `sort_key` puts names into the order
+    of their common pronunciations (`directory.names`).
     """
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="organisations")
     name = models.CharField("名称", max_length=200)
     kind = models.CharField("类别", max_length=12, choices=OrganisationKind)
     members = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="groups")
-    telephone = models.CharField("联系电话", max_length=40, blank=True)
+    telephone = models.CharField("办公电话", max_length=40, blank=True)
+    internal_telephone = models.CharField("内部电话", max_length=40, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="absorbed"
+    )
     sort_key = models.TextField(editable=False)
 
     class Meta:
@@ -63,6 +70,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def current(self) -> "Organisation":
+        """Return the organisation that stands for this one today: itself, or what it was merged into."""
+        return self.merged_into or self
 
 
 class OrganisationAlias(models.Model):
@@ -81,19 +93,38 @@ class OrganisationAlias(models.Model):
         return self.name
 
 
-class Leader(models.Model):
-    """A leader (牵头领导、分管领导) of a place's government."""
+class ChangeKind(models.TextChoices):
+    """What happened to an organisation."""
 
-    place = models.ForeignKey(Place, models.PROTECT, related_name="leaders")
-    name = models.CharField("姓名", max_length=100)
-    title = models.CharField("职务", max_length=80, blank=True)
-    sort_key = models.TextField(editable=False)
+    RENAMED = "renamed", "更名"
+    MERGED = "merged", "并入"
+
+
+class OrganisationChange(models.Model):
+    """A rename or a merger: from which day, by which document, what it was called before.
+
+    `successor` is what a merged organisation went into on that day, even if that was merged later.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="changes")
+    kind = models.CharField("变更", max_length=8, choices=ChangeKind)
+    on = models.DateField("日期")
+    document = models.CharField("依据", max_length=200, blank=True)
+    before = models.CharField("原名称", max_length=200)
+    after = models.CharField("新名称", max_length=200)
+    successor = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="takeovers"
+    )
 
     class Meta:
-        ordering = ["sort_key"]
+        ordering = ["on", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["place", "name"], name="leader_name_in_place"),
+            models.CheckConstraint(
+                name="a_merger_has_a_successor",
+                condition=models.Q(kind=ChangeKind.MERGED, successor__isnull=False)
+                | models.Q(kind=ChangeKind.RENAMED, successor__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.before} {self.get_kind_display()} {self.after}"
