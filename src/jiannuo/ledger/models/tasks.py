@@ -31,10 +31,16 @@ class Task(models.Model):
     to be reached in shorter periods than the year stands in `Target`, what was reported in the app
     above. `items` are the enumerated pieces of the task's own fields, each with its place among the
     row's pieces: ``{order, field, text, marker, name, units}``.
+
+    A task with a `parent` is a part into which an organisation split its task for itself (附件3's
+    分解序号): it is read through its parent and stands in no list of the plan's own rows.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="tasks")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="own_parts"
+    )
     table = models.PositiveSmallIntegerField(default=0)
     position = models.PositiveIntegerField()
     state = models.CharField("状态", max_length=10, choices=TaskState, default=TaskState.ADOPTED)
@@ -65,7 +71,14 @@ class Task(models.Model):
         ordering = ["plan", "table", "position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "table", "position"], name="task_place_in_its_plan"
+                fields=["plan", "table", "position"],
+                condition=models.Q(parent__isnull=True),
+                name="task_place_in_its_plan",
+            ),
+            models.UniqueConstraint(
+                fields=["parent", "organisation", "position"],
+                condition=models.Q(parent__isnull=False),
+                name="part_place_in_its_task",
             ),
         ]
 

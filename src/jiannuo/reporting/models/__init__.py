@@ -1,7 +1,8 @@
 """What was reported, how it is collected, and what the machine found when it recomputed it."""
 
+from jiannuo.ledger.models import Decision
+from jiannuo.reporting.models.audits import AuditDue
 from jiannuo.reporting.models.filings import (
-    Decision,
     ExtensionRequest,
     FilingLine,
     FilingState,
@@ -45,6 +46,7 @@ __all__ = [
     "Answer",
     "AnswerKind",
     "Assessment",
+    "AuditDue",
     "Claim",
     "Decision",
     "DueBasis",

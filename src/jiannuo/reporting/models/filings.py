@@ -6,7 +6,7 @@ from django.db import models
 
 from jiannuo.directory.models import Organisation
 from jiannuo.documents.models import SourceFile
-from jiannuo.ledger.models import Plan, Task
+from jiannuo.ledger.models import Decision, Issue, Plan, Task
 from jiannuo.reporting.models.submissions import SignatureKind, Submission
 
 
@@ -22,11 +22,12 @@ class FilingState(models.TextChoices):
 
 
 class PlanFiling(models.Model):
-    """One organisation's plan (附件3) for the tasks of one plan that it answers for.
+    """One organisation's plan (附件3) for the tasks of one notice that it answers for.
 
-    `paper` is the written plan (落实方案), composed from the lines until somebody edits it.
+    `first_submitted_at` decides on time or late. `paper` is the written plan (落实方案), composed from the lines until somebody edits it.
     """
 
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="filings")
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="filings")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="filings")
     state = models.CharField(
@@ -45,13 +46,15 @@ class PlanFiling(models.Model):
     paper = models.TextField("落实方案", blank=True)
     paper_edited = models.BooleanField(default=False)
     by_office = models.BooleanField("代录", default=False)
+    reviewed_by = models.CharField("审核人", max_length=150, blank=True)
+    reviewed_at = models.DateTimeField("审核时间", null=True, blank=True)
     returned_why = models.TextField("退回理由", blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["plan", "organisation__sort_key"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "organisation"], name="one_filing_a_plan"),
+            models.UniqueConstraint(fields=["issue", "organisation"], name="one_filing_a_notice"),
         ]
 
     def __str__(self) -> str:
@@ -59,7 +62,7 @@ class PlanFiling(models.Model):
 
 
 class FilingLine(models.Model):
-    """One row of 附件3: a task, or one of the organisation's own parts of it (分解序号).
+    """One row of 附件3: a task (`order` 0), or one of the organisation's own parts of it (分解序号).
 
     `quarters` and `months` hold the targets' texts by index ("1" … "4", "1" … "12").
     """
@@ -67,7 +70,6 @@ class FilingLine(models.Model):
     filing = models.ForeignKey(PlanFiling, models.CASCADE, related_name="lines")
     task = models.ForeignKey(Task, models.PROTECT, related_name="filing_lines")
     order = models.PositiveSmallIntegerField(default=0)
-    number = models.CharField("分解序号", max_length=20, blank=True)
     content = models.TextField("内容", blank=True)
     quarters: models.JSONField[dict[str, str]] = models.JSONField(default=dict)
     months: models.JSONField[dict[str, str]] = models.JSONField(default=dict)
@@ -83,7 +85,7 @@ class FilingLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.content}".strip()
+        return self.content or str(self.task)
 
 
 class FilingVersion(models.Model):
@@ -104,14 +106,6 @@ class FilingVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.filing_id} 第{self.number}版"
-
-
-class Decision(models.TextChoices):
-    """What the office decided about a request."""
-
-    OPEN = "open", "待定"
-    GRANTED = "granted", "同意"
-    REFUSED = "refused", "不同意"
 
 
 class ExtensionRequest(models.Model):
