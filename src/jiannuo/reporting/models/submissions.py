@@ -37,7 +37,8 @@ class Submission(models.Model):
     where this organisation was granted a later deadline. `paper` is the written report (书面材料),
     composed from the lines until somebody edits it. `by_office` marks a sheet that an officer
     entered for the organisation (代录). `revision` counts saved changes of the sheet itself, so that
-    two people editing it are told.
+    two people editing it are told. `head_word` is what the head wrote when handing it back to the
+    clerk. `fields_asked` and `fields_prefilled` are counted when the sheet is opened (the burden).
     """
 
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="submissions")
@@ -51,6 +52,10 @@ class Submission(models.Model):
     submitted_at = models.DateTimeField("最近报送时间", null=True, blank=True)
     filled_by = models.CharField("填报人", max_length=150, blank=True)
     telephone = models.CharField("联系电话", max_length=40, blank=True)
+    signing_at = models.DateTimeField("送签时间", null=True, blank=True)
+    head_word = models.TextField("负责人退回意见", blank=True)
+    fields_asked = models.PositiveSmallIntegerField("应填栏目", default=0)
+    fields_prefilled = models.PositiveSmallIntegerField("已带出栏目", default=0)
     signed_by = models.CharField("负责人", max_length=150, blank=True)
     signature = models.CharField("签发方式", max_length=10, choices=SignatureKind, blank=True)
     signature_file = models.ForeignKey(
@@ -105,6 +110,10 @@ class Line(models.Model):
     in stands in `LineVersion` and, for the ledger, in `Report`. `figures` are the boxes of the
     target's parts that the text leaves open: ``{subject, unit, value}``. `unchanged` says that the
     organisation declared "无变化" against its last report. `revision` grows with every save.
+    `answers` are what was said to the machine's questions while writing
+    (``{fingerprint, rule, kind, text}``); they become answers to findings once the plan is audited.
+    `correcting` is why a line is open again after it was handed in (更正理由), else empty;
+    `locked_before` says that it had been accepted then, or its round closed.
     """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="lines")
@@ -118,7 +127,10 @@ class Line(models.Model):
     claim = models.CharField("阶段任务目标", max_length=10, choices=Claim, blank=True)
     outlook = models.CharField("全年预计", max_length=10, choices=Outlook, blank=True)
     figures: models.JSONField[list[dict[str, Any]]] = models.JSONField(default=list)
+    answers: models.JSONField[list[dict[str, Any]]] = models.JSONField(default=list)
     unchanged = models.BooleanField("无变化", default=False)
+    correcting = models.TextField("更正理由", blank=True)
+    locked_before = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(null=True, blank=True)
     saved_by = models.CharField(max_length=150, blank=True)
@@ -134,7 +146,12 @@ class Line(models.Model):
 
 
 class LineVersion(models.Model):
-    """A line as it was handed in once: what it said, when, by whom, and why it replaced the last."""
+    """A line as it was handed in once: what it said, when, by whom, and why it replaced the last.
+
+    `content` holds the texts under the names of `Line`'s fields, with `figures`, `unchanged` and
+    `evidence` (``{name, sha256}``). A correction of what was locked is `pending`, and not in the
+    ledger, until the office accepts it.
+    """
 
     line = models.ForeignKey(Line, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -142,6 +159,7 @@ class LineVersion(models.Model):
     reason = models.TextField("更正理由", blank=True)
     by_name = models.CharField("报送人", max_length=150)
     at = models.DateTimeField("报送时间")
+    pending = models.BooleanField("更正待确认", default=False)
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
 
     class Meta:
