@@ -91,7 +91,7 @@ def _pieces(
         if not known:
             gap += character
         elif gap:
-            if not _FURNITURE.fullmatch(gap):
+            if not _FURNITURE.fullmatch("".join(gap.split())):
                 yield gap
             gap = ""
 

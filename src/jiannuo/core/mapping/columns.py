@@ -10,6 +10,7 @@ from jiannuo.core.mapping.column_plan import ColumnPlan
 from jiannuo.core.mapping.figure_columns import group_by_indicator, share_figures
 from jiannuo.core.mapping.headers import Header
 from jiannuo.core.mapping.profiles import Kind
+from jiannuo.core.mapping.task_columns import problems_as_tasks, share_tasks
 from jiannuo.core.mapping.vocabulary import LEAD, RESPONSIBLE, Sense
 from jiannuo.core.mapping.wording import folded, words
 from jiannuo.core.records import Period, PeriodKind
@@ -46,7 +47,8 @@ def plan_columns(
     candidates = [candidate_of(header, column, body) for column in range(len(header.names))]
     reported = report_period(candidates, period)
     plans = [_plan(candidate, candidates, reported) for candidate in candidates]
-    plans = _share_tasks(plans, candidates, body)
+    plans = share_tasks(plans, candidates, body)
+    plans = problems_as_tasks(plans)
     plans = _share_progress(plans, candidates, reported)
     plans = group_by_indicator(plans, candidates)
     for group in dict.fromkeys(plan.group for plan in plans):
@@ -211,56 +213,6 @@ def _period_target_beside(candidate: Candidate, all_: Sequence[Candidate]) -> bo
     return any(
         one is not candidate and one.family in {"target", "plan"} and one.span.part_of_year
         for one in all_
-    )
-
-
-def _share_tasks(
-    plans: list[ColumnPlan], candidates: Sequence[Candidate], body: Sequence[GridLine]
-) -> list[ColumnPlan]:
-    """Of two columns that name tasks, the first holds the second: task and sub-project.
-
-    Where the rows are numbered one by one and the first column only groups them, it is their
-    category.
-    """
-    tasks = [plan for plan in plans if plan.field == "task"]
-    if len(tasks) < _SEVERAL:
-        return plans
-    first, second = tasks[0], tasks[1]
-    changed = {}
-    if _only_groups(first, plans, candidates, body):
-        why = f"{first.why}；逐条编号的任务在其右侧一列，本列只作归类"
-        changed[first.index] = replace(first, field="category", why=why)
-    elif not any(plan.field == "subproject" for plan in plans):
-        why = f"{second.why}；左侧另有任务列，本列为子项"
-        changed[second.index] = replace(second, field="subproject", why=why)
-    return [changed.get(plan.index, plan) for plan in plans]
-
-
-def _only_groups(
-    first: ColumnPlan,
-    plans: Sequence[ColumnPlan],
-    candidates: Sequence[Candidate],
-    body: Sequence[GridLine],
-) -> bool:
-    number = next((plan.index for plan in plans if plan.field == "number"), None)
-    if any(plan.field == "category" for plan in plans):
-        return False
-    grouped = _empties(body, first.index)
-    if number is None:
-        return grouped > 0 and candidates[first.index].numbered_in_words
-    prose = candidates[first.index].profile.share(Kind.PROSE) > _HALF
-    return grouped > 0 and _empties(body, number) * 4 < grouped and not prose
-
-
-def _empties(body: Sequence[GridLine], column: int) -> int:
-    """Count the rows in which nothing begins in a column: it is merged or left empty there.
-
-    Rows that hold a single cell, headings over the rows below, count neither way.
-    """
-    return sum(
-        not (line.begins(column) and line.text(column).strip())
-        for line in body
-        if len({cell for cell in line.places if cell and cell.text.strip()}) > 1
     )
 
 

@@ -43,7 +43,7 @@ class Header:
 def find_header(lines: Sequence[GridLine]) -> Header | None:
     """Find the header among a table's first rows; None if there is none."""
     for found, line in enumerate(lines[:_SEARCHED]):
-        if not _is_header_line(line):
+        if not is_header_line(line):
             continue
         first, last = _top(lines, found), found + 1
         while (
@@ -115,7 +115,8 @@ def _named_below(lines: Sequence[GridLine], number: int, last: int, column: int)
     return any(lines[below].text(column).strip() for below in range(number + 1, last))
 
 
-def _is_header_line(line: GridLine) -> bool:
+def is_header_line(line: GridLine) -> bool:
+    """Say whether a line is made of names of columns: two of them at least by words that are known."""
     texts = _texts(line)
     if not texts or any(len(text) > _LONGEST or "。" in text for text in texts):
         return False

@@ -37,9 +37,11 @@ PLACE_PREFIX: Final = "省市区县旗州镇"
 """A name that begins with its place's rank (区财政局) is whole from there on."""
 
 _ROLE = r"总牵头|牵头责任|牵头|主办|主责|第一责任|责任|承办|配合|协办|协助|协同|参与|实施|落实|提供数据|数据提供|督导|指导"
+_WRAPPED_ROLE = "|".join(r"\s*".join(role) for role in _ROLE.split("|"))
 ROLE_MARK: Final = re.compile(
-    rf"[（(【\[]\s*(?:为\s*)?(?P<jointly>共同|联合)?(?P<role>{_ROLE})\s*(?:单位|部门)?\s*[）)】\]]"
+    rf"[（(【\[]\s*(?:为\s*)?(?P<jointly>共同|联合)?(?P<role>{_WRAPPED_ROLE})\s*(?:单位|部门)?\s*[）)】\]]"
 )
+"""A narrow column breaks a line anywhere, also within the mark."""
 ROLE_LABEL: Final = re.compile(rf"(?P<role>{_ROLE})(?:责任)?(?:单位|部门|主体)?\s*[：:]")
 ROLE_TAIL: Final = re.compile(
     r"(?P<role>提供数据|牵头负责|牵头|配合|协助|负责|主办|协办|参与|协同|承办)$"

@@ -7,6 +7,8 @@ from jiannuo.core.mapping.alignment import GridLine, align
 from jiannuo.core.mapping.card import read_card
 from jiannuo.core.mapping.headerless import supply_header
 from jiannuo.core.mapping.headers import Header, find_header
+from jiannuo.core.mapping.stacked import seams_in
+from jiannuo.core.mapping.transposing import turned
 from jiannuo.core.tables import Paragraph, RawDocument, Table
 
 _FURNITURE = re.compile(
@@ -20,7 +22,8 @@ class Sheet:
 
     Rows above the header count as paragraphs: spreadsheets put title, unit and date there. `lines`
     grow where further tables of the source go on with this one. `guessed` says that the source has
-    no header and the columns were told apart by what they hold; `header` is None where even that
+    no header and the columns were told apart by what they hold, `turned` that fields run down and
+    tasks across there; `header` is None where even that
     failed.
     """
 
@@ -29,6 +32,7 @@ class Sheet:
     header: Header | None
     before: list[Paragraph] = field(default_factory=list)
     guessed: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +57,42 @@ def split_document(raw: RawDocument) -> Parts:
             if block.text.strip():
                 waiting.append(block)
             continue
-        sheet = _sheet(block)
-        between = [paragraph for paragraph in waiting if not _FURNITURE.match(paragraph.text)]
-        if sheets and not between and _goes_on(sheets[-1], sheet):
-            sheets[-1].lines.extend(sheet.lines)
-            furniture.extend(waiting)
-        else:
-            sheet.before = [*waiting, *sheet.before]
-            sheets.append(sheet)
-        waiting = []
+        for sheet in _sheets(block):
+            between = [paragraph for paragraph in waiting if not _FURNITURE.match(paragraph.text)]
+            if sheets and not between and _goes_on(sheets[-1], sheet):
+                sheets[-1].lines.extend(sheet.lines)
+                furniture.extend(waiting)
+            else:
+                sheet.before = [*waiting, *sheet.before]
+                sheets.append(sheet)
+            waiting = []
     for sheet in sheets:
         if sheet.header is None:
             _supply(sheet)
     return Parts(tuple(sheets), tuple(waiting), tuple(furniture))
 
 
-def _sheet(table: Table) -> Sheet:
+def _sheets(table: Table) -> list[Sheet]:
+    """Make a source's table ready: one sheet, or several where it holds several tables below another.
+
+    Spreadsheets and comma-separated files have no other way to put 附件2 behind 附件1.
+    """
     lines = list(align(table))
+    seams = list(seams_in(lines))
+    return [
+        _sheet(table, lines[start:end])
+        for start, end in zip([0, *seams], [*seams, len(lines)], strict=True)
+    ]
+
+
+def _sheet(table: Table, lines: list[GridLine]) -> Sheet:
     if card := read_card(lines):
         header, line, above = card
         return Sheet(table, [line], header, _as_paragraphs(above))
     header_found = find_header(lines)
+    if header_found is None and (side := turned(lines)):
+        lines, above = side
+        return Sheet(table, lines, find_header(lines), _as_paragraphs(above), turned=True)
     above = lines[: header_found.first] if header_found else []
     return Sheet(table, lines, header_found, _as_paragraphs(above))
 

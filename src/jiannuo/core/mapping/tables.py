@@ -79,9 +79,12 @@ def _left_over(drafts: Sequence[Draft], loose: Sequence[tuple]) -> tuple[Unplace
 
 
 def _about_header(sheet: Sheet) -> list[str]:
-    if not sheet.guessed:
-        return []
-    return ["表格没有表头，各列是按内容推断的，请逐列核对。"]
+    remarks = []
+    if sheet.guessed:
+        remarks.append("表格没有表头，各列是按内容推断的，请逐列核对。")
+    if sheet.turned:
+        remarks.append("表格横排任务、竖排栏目，已按每列一项任务读取。")
+    return remarks
 
 
 def _context(

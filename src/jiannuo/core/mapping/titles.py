@@ -140,6 +140,11 @@ def issuer_in(text: str) -> str | None:
     return found[1] if found else None
 
 
+def begins_attachment(text: str) -> bool:
+    """Say whether a line begins an attachment or a numbered table: 附件2, 附表1, 表3 …."""
+    return len(tight(text)) <= _LONGEST_CAPTION and bool(_CAPTION.match(text))
+
+
 def table_caption(paragraphs: Sequence[Paragraph]) -> tuple[str | None, list[int]]:
     """Read the caption of a table from the paragraphs since the last table: 附件1 …表, 表1 ….
 
@@ -148,7 +153,7 @@ def table_caption(paragraphs: Sequence[Paragraph]) -> tuple[str | None, list[int
     start = None
     for place in range(len(paragraphs) - 1, -1, -1):
         text = paragraphs[place].text
-        if len(tight(text)) <= _LONGEST_CAPTION and _CAPTION.match(text):
+        if begins_attachment(text):
             start = place
             break
     if start is None:

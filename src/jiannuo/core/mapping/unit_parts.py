@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from jiannuo.core.mapping import organisation_words as words
 from jiannuo.core.mapping.vocabulary import DATA
+from jiannuo.core.mapping.wording import tight
 
 OPENING, CLOSING = "（(【[", "）)】]"
 _FIRM = "、，,；;。/／|"
@@ -69,7 +70,7 @@ def _cut(text: str, start: int, end: int, given: str | None) -> list[Part]:
         leading = not text[start : marks[0].start()].strip(_WHITE + _FIRM)
         seams = [mark.start() if leading else mark.end() for mark in marks]
         edges = sorted({start, *seams, end})
-        roles = {mark.start(): mark["role"] for mark in marks} if leading else {}
+        roles = {mark.start(): tight(mark["role"]) for mark in marks} if leading else {}
         return [
             part
             for first, last in pairwise(edges)
@@ -130,11 +131,11 @@ def _role_in(text: str, start: int, stop: int) -> tuple[str | None, int, int, bo
     role = None
     mark = words.ROLE_MARK.search(text, start, stop)
     if mark and mark.end() == stop:
-        role, stop = mark["role"], mark.start()
+        role, stop = tight(mark["role"]), mark.start()
         if mark["jointly"]:
             return role, start, stop, True
     elif mark and mark.start() == start:
-        role, start = mark["role"], mark.end()
+        role, start = tight(mark["role"]), mark.end()
     tail = words.ROLE_TAIL.search(text, start, stop)
     if tail and tail.start() > start + 1:
         spreads = tail["role"] != DATA

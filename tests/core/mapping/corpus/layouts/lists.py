@@ -83,6 +83,7 @@ def _with_headings(
 ) -> Drawn:
     lines, joined, rows = [list(grid.texts[0])], [], []
     seen: list[str] = []
+    form = chance.choice(_STATUS_HEADINGS if status else _HEADINGS)
     order = sorted(ledger.tasks, key=lambda task: task.status) if status else ledger.tasks
     places = {task.number: place for place, task in enumerate(ledger.tasks, 1)}
     for task in order:
@@ -91,7 +92,7 @@ def _with_headings(
             seen.append(group)
             joined.append((len(lines), 0, 1, grid.width))
             size = sum((one.status if status else one.category) == group for one in order)
-            heading = _heading(len(seen), group, size, chance, status=status)
+            heading = form.format("一二三四五六七八九"[len(seen) - 1], group, size)
             lines.append([heading, *[""] * (grid.width - 1)])
         lines.append(list(grid.texts[places[task.number]]))
         fields = fields_of(task, names, style)
@@ -102,12 +103,9 @@ def _with_headings(
     return Drawn((title_of(ledger, chance), Grid(lines, joined)), tuple(rows))
 
 
-def _heading(place: int, group: str, size: int, chance: random.Random, *, status: bool) -> str:
-    chinese = "一二三四五六七八九"[place - 1]
-    if status:
-        forms = [f"{group}{size}项：", f"{chinese}、{group}的任务（{size}项）", f"（{chinese}）{group}{size}项"]
-        return chance.choice(forms)
-    return chance.choice([f"{chinese}、{group}", f"{chinese}、{group}（{size}项）", f"（{chinese}）{group}"])
+_HEADINGS = ("{0}、{1}", "{0}、{1}（{2}项）", "（{0}）{1}")
+_STATUS_HEADINGS = ("{1}{2}项：", "{0}、{1}的任务（{2}项）", "（{0}）{1}{2}项")
+"""How the headings of a table are written: place, words, number of tasks."""
 
 
 def grouped_by_status(ledger: Ledger, chance: random.Random) -> Drawn:
