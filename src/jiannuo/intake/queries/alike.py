@@ -138,9 +138,8 @@ def _has_reports(plan: Plan, span: Span) -> bool:
 
 def _tasks(plan: Plan) -> list[Task]:
     targets = Prefetch("targets", queryset=Target.objects.all())
-    return list(
-        Task.objects.filter(plan=plan).prefetch_related(targets).order_by("table", "position")
-    )
+    rows = Task.objects.filter(plan=plan, parent=None)
+    return list(rows.prefetch_related(targets).order_by("table", "position"))
 
 
 def _named(rows: list[EditedRow]) -> list[Named]:

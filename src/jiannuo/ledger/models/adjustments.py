@@ -37,7 +37,7 @@ class Adjustment(models.Model):
     kind = models.CharField("调整事项", max_length=12, choices=AdjustmentKind)
     field = models.CharField(max_length=30, blank=True)
     target = models.ForeignKey(
-        Target, models.PROTECT, null=True, blank=True, related_name="adjustments"
+        Target, models.SET_NULL, null=True, blank=True, related_name="adjustments"
     )
     before = models.TextField("原为", blank=True)
     after = models.TextField("调整为")

@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from enum import Enum, auto
 from typing import Final
 
+from django.db.models import QuerySet
+
 from jiannuo.directory.models import Organisation, OrganisationKind
 from jiannuo.ledger.models import Assignment, AssignmentRole, Task, TaskState
 
@@ -42,7 +44,16 @@ def duties(plans: Iterable[int]) -> dict[int, dict[int, Duty]]:
     ``{organisation: {task: Duty}}``, tasks in the plan's order; an organisation that both answers
     and shares (through a set it belongs to) answers. Three queries.
     """
-    tasks = Task.objects.filter(plan__in=list(plans), state__in=OPEN_STATES)
+    return _duties(Task.objects.filter(plan__in=list(plans)))
+
+
+def duties_within(tasks: Iterable[int]) -> dict[int, dict[int, Duty]]:
+    """Return the same for some tasks (ids)."""
+    return _duties(Task.objects.filter(pk__in=list(tasks)))
+
+
+def _duties(among: QuerySet[Task]) -> dict[int, dict[int, Duty]]:
+    tasks = among.filter(parent=None, state__in=OPEN_STATES)
     assigned: dict[int, list[Assignment]] = defaultdict(list)
     for one in Assignment.objects.filter(task__in=tasks).order_by(
         "task__plan", "task__table", "task__position", "order", "id"
