@@ -1,6 +1,6 @@
-"""Today, in a place. Outside the demonstration always the real date."""
+"""Today and now, in a place. Outside the demonstration always the real time."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -19,3 +19,8 @@ def today(place: Place | None = None) -> date:
         if place.full_name in shown:
             return shown[place.full_name]
     return timezone.localdate()
+
+
+def now(place: Place | None = None) -> datetime:
+    """Return the moment at which a place's pages stand: the real hour, on the place's day."""
+    return timezone.now() + (today(place) - timezone.localdate())

@@ -2,7 +2,13 @@
 
 from typing import Final
 
-from jiannuo.history.deeds import Deed
+from jiannuo.history.deeds import Deed, Payload
+
+
+def _day(said: Payload) -> str:
+    kind = "上班" if said["is_workday"] else "放假"
+    return f"{said['date']}{said['name']}{kind}，依据：{said['document']}"
+
 
 DEEDS: Final = {
     "user.create": Deed("建立账号"),
@@ -16,4 +22,7 @@ DEEDS: Final = {
     "organisation.describe": Deed("更新单位信息"),
     "organisation.alias": Deed("登记单位别名"),
     "leader.create": Deed("登记领导"),
+    "holidays.import": Deed(lambda said: f"导入{said['year']}年放假安排"),
+    "holiday.set": Deed(lambda said: f"设定{_day(said)}"),
+    "holiday.withdraw": Deed(lambda said: f"撤销{_day(said)}"),
 }

@@ -8,6 +8,7 @@ from jiannuo.directory.models.access import (
     SecondFactor,
     SignIn,
 )
+from jiannuo.directory.models.holidays import Holiday
 from jiannuo.directory.models.leaders import Leader, Sector, Tenure
 from jiannuo.directory.models.people import Grant, Role, User
 from jiannuo.directory.models.places import (
@@ -25,6 +26,7 @@ __all__ = [
     "Deputation",
     "FormerPassword",
     "Grant",
+    "Holiday",
     "Invitation",
     "Leader",
     "Organisation",
