@@ -23,7 +23,7 @@ def _issued(said: Payload) -> str:
     return f"交办，见《{said['notice']}》{number}"
 
 
-def _issued_plan(said: Payload) -> str:
+def _issued_all(said: Payload) -> str:
     return f"{_issued(said)}，共{said['tasks']}项任务"
 
 
@@ -61,7 +61,7 @@ def _promise(said: Payload) -> str:
 
 
 DEEDS: Final = {
-    "plan.issue": Deed(_issued_plan),
+    "issue.issue": Deed(_issued_all),
     "task.issue": Deed(_issued),
     "issue.receive": Deed(lambda said: f"{said['organisation']}签收"),
     "task.object": Deed(_objected, _words),

@@ -11,18 +11,19 @@ from jiannuo.history.actions.record import Subject as About
 from jiannuo.history.actions.record import record
 from jiannuo.ledger.actions.issue_tasks import hand_out
 from jiannuo.ledger.actions.reassign import Wanted, reassign
+from jiannuo.ledger.errors import NotPossibleError
 from jiannuo.ledger.models import Objection, ObjectionAnswer
 from jiannuo.ledger.queries.visible import subject_of
 
 
-class AlreadyAnsweredError(Exception):
+class AlreadyAnsweredError(NotPossibleError):
     """Somebody answered before."""
 
     def __init__(self, answer: str, who: str) -> None:
         super().__init__(f"这条异议已由{who}答复：{answer}。")
 
 
-class AnswerWordsMissingError(Exception):
+class AnswerWordsMissingError(NotPossibleError):
     """An answer needs its reason."""
 
     def __init__(self) -> None:

@@ -13,6 +13,7 @@ from jiannuo.directory.permissions import Act, NotAllowedError, Subject, may
 from jiannuo.history.actions.record import Subject as About
 from jiannuo.history.actions.record import record
 from jiannuo.ledger.actions.reassign import Wanted, in_words, wanted_in_words
+from jiannuo.ledger.errors import NotPossibleError
 from jiannuo.ledger.models import Adjustment, AdjustmentKind, Decision, Target, Task, TaskState
 from jiannuo.ledger.queries.visible import subject_of
 
@@ -36,21 +37,21 @@ STATES: Final = (
 """The states that a decision may set: the side exits, and the way back."""
 
 
-class ReasonMissingError(Exception):
+class ReasonMissingError(NotPossibleError):
     """A change by decision needs its reason."""
 
     def __init__(self) -> None:
         super().__init__("请写明调整的理由。没有理由，不能报批。")
 
 
-class NothingChangesError(Exception):
+class NothingChangesError(NotPossibleError):
     """What is asked for is what stands there."""
 
     def __init__(self) -> None:
         super().__init__("调整后和现在一样，不需要报批。")
 
 
-class AskedAlreadyError(Exception):
+class AskedAlreadyError(NotPossibleError):
     """The same change is asked for already and waits for its decision."""
 
     def __init__(self, who: str) -> None:

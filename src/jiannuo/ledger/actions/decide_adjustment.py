@@ -11,6 +11,7 @@ from jiannuo.history.actions.record import record
 from jiannuo.ledger.actions.issue_tasks import hand_out
 from jiannuo.ledger.actions.reassign import Wanted, in_words, reassign
 from jiannuo.ledger.actions.write_targets import Grounds, TargetName, write_annual, write_targets
+from jiannuo.ledger.errors import NotPossibleError
 from jiannuo.ledger.models import (
     Adjustment,
     AdjustmentKind,
@@ -22,21 +23,21 @@ from jiannuo.ledger.models import (
 from jiannuo.ledger.queries.visible import subject_of
 
 
-class DecidedAlreadyError(Exception):
+class DecidedAlreadyError(NotPossibleError):
     """Somebody decided before."""
 
     def __init__(self, decision: str, who: str) -> None:
         super().__init__(f"这项调整已由{who}审批：{decision}。")
 
 
-class StandsOtherwiseError(Exception):
+class StandsOtherwiseError(NotPossibleError):
     """What is to be changed was changed after the change was asked for."""
 
     def __init__(self, now: str) -> None:
         super().__init__(f"提出调整之后，这一项已改为“{now}”。请退回，让对方重新提出。")
 
 
-class RefusalWordsMissingError(Exception):
+class RefusalWordsMissingError(NotPossibleError):
     """A refusal needs its reason."""
 
     def __init__(self) -> None:

@@ -9,11 +9,12 @@ from jiannuo.directory.permissions import Act, require
 from jiannuo.history.actions.record import Act as Recorded
 from jiannuo.history.actions.record import Subject as About
 from jiannuo.history.actions.record import record_all
+from jiannuo.ledger.errors import NotPossibleError
 from jiannuo.ledger.models import SamePromise, Task
 from jiannuo.ledger.queries.visible import subject_of
 
 
-class NotComparableError(Exception):
+class NotComparableError(NotPossibleError):
     """The tasks cannot be the same promise: the same task, another place or another year."""
 
     def __init__(self) -> None:

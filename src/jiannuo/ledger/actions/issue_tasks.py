@@ -8,22 +8,24 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from jiannuo.directory.actor import Actor
+from jiannuo.directory.models import Place
 from jiannuo.directory.permissions import Act, Subject, require
 from jiannuo.history.actions.record import Act as Recorded
 from jiannuo.history.actions.record import Subject as About
 from jiannuo.history.actions.record import record_all
-from jiannuo.ledger.models import Issue, Plan, Receipt, Task, TaskState
+from jiannuo.ledger.errors import NotPossibleError
+from jiannuo.ledger.models import Issue, Receipt, Task, TaskState
 from jiannuo.ledger.queries.duties import duties_within
 
 
-class NothingToIssueError(Exception):
+class NothingToIssueError(NotPossibleError):
     """No task was chosen that can be issued."""
 
     def __init__(self) -> None:
         super().__init__("没有可以交办的任务。请至少选一项还没有交办的任务。")
 
 
-class NobodyAnswersError(Exception):
+class NobodyAnswersError(NotPossibleError):
     """A chosen task has no organisation."""
 
     def __init__(self, tasks: Collection[Task]) -> None:
@@ -37,6 +39,7 @@ class NobodyAnswersError(Exception):
 class Notice:
     """What a notice (立项督查通知) says."""
 
+    year: int
     title: str
     issued_on: date
     due_at: datetime
@@ -48,18 +51,18 @@ class Notice:
 
 
 def issue_tasks(
-    actor: Actor, plan: Plan, notice: Notice, tasks: Collection[int], *, now: datetime
+    actor: Actor, place: Place, notice: Notice, tasks: Collection[int], *, now: datetime
 ) -> Issue:
-    """Issue tasks (ids) of a plan; each organisation that answers or shares is handed a receipt.
+    """Issue tasks (ids) of one year's plans; each organisation with a duty is handed a receipt.
 
-    Tasks that were issued before, or don't belong to the plan, are left as they are. Raises
+    Tasks that were issued before, or belong to another place or year, are left as they are. Raises
     NothingToIssueError, NobodyAnswersError.
     """
-    require(actor, Act.ISSUE, Subject(place=plan.place_id))
+    require(actor, Act.ISSUE, Subject(place=place.pk))
     with transaction.atomic():
         chosen = list(
             Task.objects.select_for_update().filter(
-                pk__in=issuable(plan).filter(pk__in=tasks).values("pk")
+                pk__in=issuable(place, notice.year).filter(pk__in=tasks).values("pk")
             )
         )
         if not chosen:
@@ -69,7 +72,8 @@ def issue_tasks(
         if nobodys := [one for one in chosen if one.pk not in answered]:
             raise NobodyAnswersError(nobodys)
         issue = Issue.objects.create(
-            plan=plan,
+            place=place,
+            year=notice.year,
             number=notice.number,
             title=notice.title,
             addressees=notice.addressees,
@@ -82,16 +86,18 @@ def issue_tasks(
             issued_at=now,
         )
         issue.tasks.set(chosen)
-        Task.objects.filter(
-            pk__in=[one.pk for one in chosen], state=TaskState.ADOPTED
-        ).update(state=TaskState.ISSUED)
+        Task.objects.filter(pk__in=[one.pk for one in chosen], state=TaskState.ADOPTED).update(
+            state=TaskState.ISSUED
+        )
         hand_out(issue)
         said = {"issue": issue.pk, "notice": notice.title, "number": notice.number}
         record_all(
             actor.author,
             [
                 Recorded(
-                    "plan.issue", About("plan", plan.pk, plan.title), {**said, "tasks": len(chosen)}
+                    "issue.issue",
+                    About("issue", issue.pk, issue.title),
+                    {**said, "tasks": len(chosen)},
                 ),
                 *(Recorded("task.issue", About("task", one.pk, str(one)), said) for one in chosen),
             ],
@@ -99,13 +105,15 @@ def issue_tasks(
     return issue
 
 
-def issuable(plan: Plan) -> QuerySet[Task]:
-    """Return the tasks of a plan that were never issued and are nothing that rests or is closed.
+def issuable(place: Place, year: int) -> QuerySet[Task]:
+    """Return a year's tasks that were never issued, without those that rest or are closed.
 
     A task that was imported with reports is under way (推进中) and can still be issued.
     """
     open_states = (TaskState.ADOPTED, TaskState.RUNNING, TaskState.ADJUSTED)
-    return plan.tasks.filter(parent=None, state__in=open_states, issues=None)
+    return Task.objects.filter(
+        plan__place=place, plan__year=year, parent=None, state__in=open_states, issues=None
+    )
 
 
 def hand_out(issue: Issue) -> None:

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 
 from jiannuo.directory.models import Organisation
 from jiannuo.ledger import index
+from jiannuo.ledger.errors import NotPossibleError
 from jiannuo.ledger.models import Assignment, AssignmentRole, Task
 
 
-class NoOrganisationError(Exception):
+class NoOrganisationError(NotPossibleError):
     """Nobody would be left to answer for the task."""
 
     def __init__(self) -> None:
         super().__init__("每项任务至少要有一家责任单位。请先选好单位再保存。")
 
 
-class OrganisationElsewhereError(Exception):
+class OrganisationElsewhereError(NotPossibleError):
     """An organisation of another place was named."""
 
     def __init__(self) -> None:

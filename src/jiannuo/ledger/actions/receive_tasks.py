@@ -8,25 +8,26 @@ from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, Subject, require
 from jiannuo.history.actions.record import Subject as About
 from jiannuo.history.actions.record import record
+from jiannuo.ledger.errors import NotPossibleError
 from jiannuo.ledger.models import Objection, ObjectionAnswer, ObjectionReason, Receipt, Task
 from jiannuo.ledger.queries.duties import duties_within
 
 
-class NotOursError(Exception):
+class NotOursError(NotPossibleError):
     """The task is not among those that the organisation was handed."""
 
     def __init__(self) -> None:
         super().__init__("这项任务没有交办给本单位，不需要提出异议。")
 
 
-class AlreadyObjectedError(Exception):
+class AlreadyObjectedError(NotPossibleError):
     """The organisation's earlier objection to this task is not answered yet."""
 
     def __init__(self) -> None:
         super().__init__("这项任务的异议已经提出，正在等督查室答复。")
 
 
-class WordsMissingError(Exception):
+class WordsMissingError(NotPossibleError):
     """An objection for another reason needs words."""
 
     def __init__(self) -> None:
@@ -96,6 +97,4 @@ def raise_objection(
 
 
 def _subject(receipt: Receipt) -> Subject:
-    return Subject(
-        place=receipt.issue.plan.place_id, organisations=frozenset({receipt.organisation_id})
-    )
+    return Subject(place=receipt.issue.place_id, organisations=frozenset({receipt.organisation_id}))

@@ -2,19 +2,19 @@
 
 from django.db import models
 
-from jiannuo.directory.models import Organisation
-from jiannuo.ledger.models.plans import Plan
+from jiannuo.directory.models import Organisation, Place
 from jiannuo.ledger.models.tasks import Task
 
 
 class Issue(models.Model):
-    """One issuing of tasks of a plan, with its notice (立项督查通知).
+    """One issuing of tasks of a year's plans, with its notice (立项督查通知).
 
-    Tasks added in mid-year or adopted later are issued by a further notice. `due_at` is by when the
+    One notice may issue the report's list and the pledges together. Tasks added in mid-year or adopted later are issued by a further notice. `due_at` is by when the
     plan filings (附件3) are due, `months_asked` whether they must have month targets, too.
     """
 
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="issues")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="issues")
+    year = models.PositiveSmallIntegerField("年度")
     tasks: models.ManyToManyField[Task, models.Model] = models.ManyToManyField(
         Task, related_name="issues"
     )
@@ -31,6 +31,7 @@ class Issue(models.Model):
 
     class Meta:
         ordering = ["-issued_at", "-id"]
+        indexes = [models.Index(fields=["place", "year"])]
 
     def __str__(self) -> str:
         return self.title

@@ -6,7 +6,7 @@ from django.db import models
 
 from jiannuo.directory.models import Organisation
 from jiannuo.documents.models import SourceFile
-from jiannuo.ledger.models import Decision, Issue, Plan, Task
+from jiannuo.ledger.models import Decision, Issue, Task
 from jiannuo.reporting.models.submissions import SignatureKind, Submission
 
 
@@ -28,7 +28,6 @@ class PlanFiling(models.Model):
     """
 
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="filings")
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="filings")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="filings")
     state = models.CharField(
         "状态", max_length=12, choices=FilingState, default=FilingState.NOT_STARTED
@@ -52,7 +51,7 @@ class PlanFiling(models.Model):
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["plan", "organisation__sort_key"]
+        ordering = ["issue", "organisation__sort_key"]
         constraints = [
             models.UniqueConstraint(fields=["issue", "organisation"], name="one_filing_a_notice"),
         ]
@@ -77,9 +76,11 @@ class FilingLine(models.Model):
     deputy = models.CharField("分管负责人", max_length=100, blank=True)
     remarks = models.TextField("备注", blank=True)
     revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True, blank=True)
+    saved_by = models.CharField(max_length=150, blank=True)
 
     class Meta:
-        ordering = ["filing", "task__table", "task__position", "order"]
+        ordering = ["filing", "task__plan", "task__table", "task__position", "order"]
         constraints = [
             models.UniqueConstraint(fields=["filing", "task", "order"], name="filing_line_order"),
         ]
