@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiannuo.core.readers import read_raw
-from jiannuo.core.readers.xlsx.shown import shown_number, shown_text
+from jiannuo.core.readers.number_formats import shown_number, shown_text
 from tests.core.readers.office_files import number_formats, rows_of, xlsx_of
 
 

@@ -13,19 +13,27 @@ from typing import cast
 
 from jiannuo.core.readers.errors import Unreadable
 from jiannuo.core.readers.paper.scanned import Progress, Recogniser, silent
-from jiannuo.core.readers.sniffing import shown_name, sniff
+from jiannuo.core.readers.sniffing import CONVERTED, shown_name, sniff
 from jiannuo.core.tables import RawDocument
 
-__all__ = ["Unreadable", "can_recognise", "read_raw", "sniff"]
+__all__ = ["CONVERTED", "Unreadable", "can_recognise", "read_raw", "sniff", "unconverted"]
 
 _HOME_OF = {
     "docx": "jiannuo.core.readers.docx",
     "xlsx": "jiannuo.core.readers.xlsx",
+    "xls": "jiannuo.core.readers.xls",
     "html": "jiannuo.core.readers.html",
     "delimited": "jiannuo.core.readers.delimited",
     "text": "jiannuo.core.readers.text",
     "pdf": "jiannuo.core.readers.pdf",
     "picture": "jiannuo.core.readers.scan",
+}
+_OFFICE_NAMES = {
+    "doc": "旧版 Word（.doc）或 WPS 文字文档",
+    "rtf": "RTF 文档",
+    "odt": "OpenDocument 文字文档",
+    "ods": "OpenDocument 表格",
+    "xlsb": "Excel 二进制工作簿（.xlsb）",
 }
 _OF_THE_EXTRA = ("rapidocr", "onnxruntime", "cv2", "numpy", "PIL")
 
@@ -37,6 +45,12 @@ def read_raw(data: bytes, name: str, progress: Progress = silent) -> RawDocument
     Raises `Unreadable`, with a sentence for the user, if nothing can be read from it.
     """
     kind = sniff(data, name)
+    if kind in CONVERTED:
+        raise Unreadable(unconverted(kind, name))
+    if kind == "archive":
+        raise Unreadable(
+            f"{shown_name(name)}是压缩包，里面不是一份文档，请解压后逐个读取其中的文件。"
+        )
     if kind == "picture" and not can_recognise():
         raise Unreadable(
             f"{shown_name(name)}是图片，没有安装扫描识别组件，无法识别其中的文字，请上传 Word、Excel 原件，"
@@ -48,6 +62,15 @@ def read_raw(data: bytes, name: str, progress: Progress = silent) -> RawDocument
     if kind == "picture":
         return cast("RawDocument", reader.read(data, name, progress))
     return cast("RawDocument", reader.read(data, name))
+
+
+def unconverted(kind: str, name: str) -> str:
+    """Say that a format has to be converted, and how: the sentence where no office program is."""
+    said, target = _OFFICE_NAMES[kind], CONVERTED[kind]
+    return (
+        f"{shown_name(name)}是{said}，需要先转换，请用 Word、Excel 或 WPS 打开后另存为 {target} 再上传，"
+        "或请管理员在服务器上安装 LibreOffice。"
+    )
 
 
 def can_recognise() -> bool:

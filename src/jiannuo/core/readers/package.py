@@ -100,6 +100,17 @@ class Package:
         """Map the ids of a part's relationships to the parts they lead to."""
         return {key: target for key, (_, target) in self._relationships(part).items()}
 
+    def warnings(self) -> list[str]:
+        """Say in Chinese what the package carries that no reader looks at: macros, other files."""
+        names = [member.lower() for member in self._zip.namelist()]
+        said = []
+        if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
+            said.append("文件里有宏（VBA 程序），宏没有读取，也不会执行。")
+        embedded = sum("/embeddings/" in name or "/activex/" in name for name in names)
+        if embedded:
+            said.append(f"文件里嵌入了 {embedded} 个其他对象，没有读取；其中如有台账，请单独上传。")
+        return said
+
     def _relationships(self, part: str) -> dict[str, tuple[str, str]]:
         """Map a part's relationship ids to their types and targets; "" is the package itself."""
         if part not in self._relations:

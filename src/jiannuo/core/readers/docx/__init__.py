@@ -39,6 +39,7 @@ def read(data: bytes, name: str) -> RawDocument:
     blocks = list(reader.blocks(body))
     blocks += _notes(package, main, reader, paragraphs.remains)
     warnings = [*reader.warnings, *_warnings(paragraphs.remains), *_comments(package, main)]
+    warnings += package.warnings()
     return RawDocument(
         name=name,
         format="docx",

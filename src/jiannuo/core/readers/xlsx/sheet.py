@@ -5,13 +5,14 @@ Source: ECMA-376 part 1, §18.3 (worksheets) and §18.4 (shared strings).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from jiannuo.core.readers.marked import Look, MarkedText
+from jiannuo.core.readers.number_formats import shown_number, shown_text
 from jiannuo.core.readers.sheet_blocks import SheetCell
-from jiannuo.core.readers.xlsx.shown import shown_number, shown_text
+from jiannuo.core.readers.worksheet import Cover, Sheet, letters, reference
 from jiannuo.core.readers.xlsx.styles import MAIN, Styles, look_of
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -27,23 +28,11 @@ class Workbook:
     from_1904: bool
 
 
-@dataclass(slots=True)
-class Sheet:
-    """A worksheet as read: `cells` hold text; the lists name places for warnings, as "B3" or "3"."""
-
-    cells: list[SheetCell] = field(default_factory=list)
-    covered: list[tuple[str, str]] = field(default_factory=list)
-    uncomputed: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[str] = field(default_factory=list)
-
-
 def read_sheet(root: etree._Element, workbook: Workbook) -> Sheet:
     """Read a worksheet part."""
     sheet = Sheet()
     merged = dict(_merged(root))
-    covered_by = _Cover(merged)
+    covered_by = Cover(merged)
     for row, column, cell in _cells(root, sheet):
         content = _content(cell, workbook, sheet, reference(row, column))
         text, marks = content.finish()
@@ -64,20 +53,6 @@ def read_sheet(root: etree._Element, workbook: Workbook) -> Sheet:
 def _columns_of(span: etree._Element) -> range:
     first, last = span.get("min", ""), span.get("max", "")
     return range(int(first) - 1, int(last)) if first.isdigit() and last.isdigit() else range(0)
-
-
-def reference(row: int, column: int) -> str:
-    """Name a cell as people do: (2, 1) is B3."""
-    return f"{letters(column)}{row + 1}"
-
-
-def letters(column: int) -> str:
-    """Name a column: 0 is A, 26 is AA."""
-    name, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def _place(name: str) -> tuple[int, int] | None:
@@ -114,39 +89,6 @@ def _merged(root: etree._Element) -> Iterator[tuple[tuple[int, int], tuple[int, 
             yield start, (end[0] + 1, end[1] + 1)
 
 
-class _Cover:
-    """Tells which cells lie under a merged range, without spreading the ranges out."""
-
-    def __init__(self, merged: dict[tuple[int, int], tuple[int, int]]) -> None:
-        self._starts = merged
-        self._by_column: dict[int, list[tuple[int, int]]] = {}
-        self._wide: list[tuple[int, int, int, int]] = []
-        for (top, left), (bottom, right) in merged.items():
-            if right - left <= 64:  # noqa: PLR2004 - wider ones are kept whole
-                for column in range(left, right):
-                    self._by_column.setdefault(column, []).append((top, bottom))
-            else:
-                self._wide.append((top, left, bottom, right))
-        for ranges in self._by_column.values():
-            ranges.sort()
-
-    def covers(self, row: int, column: int) -> bool:
-        """Whether the cell is part of a merged range without being its top left one."""
-        if (row, column) in self._starts:
-            return False
-        if any(t <= row < b and le <= column < r for t, le, b, r in self._wide):
-            return True
-        ranges = self._by_column.get(column, [])
-        low, high = 0, len(ranges)
-        while low < high:
-            middle = (low + high) // 2
-            if ranges[middle][0] <= row:
-                low = middle + 1
-            else:
-                high = middle
-        return low > 0 and row < ranges[low - 1][1]
-
-
 def _content(cell: etree._Element, workbook: Workbook, sheet: Sheet, name: str) -> MarkedText:
     """Write a cell's text: shared or inline string, computed text, number as shown."""
     style = cell.get("s", "0")
@@ -155,7 +97,7 @@ def _content(cell: etree._Element, workbook: Workbook, sheet: Sheet, name: str) 
     content = MarkedText()
     kind, value = cell.get("t", "n"), cell.find(MAIN + "v")
     stored = "" if value is None else value.text or ""
-    if value is None and cell.find(MAIN + "f") is not None:
+    if not stored and kind != "str" and cell.find(MAIN + "f") is not None:
         sheet.uncomputed.append(name)
     if kind == "s":
         place = int(stored) if stored.strip().isdigit() else -1

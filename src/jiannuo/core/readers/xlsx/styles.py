@@ -6,7 +6,7 @@ Source: ECMA-376 part 1, §18.8 (styles).
 from lxml import etree
 
 from jiannuo.core.readers.marked import Look
-from jiannuo.core.readers.xlsx.format_codes import BUILT_IN
+from jiannuo.core.readers.number_formats.codes import BUILT_IN
 from jiannuo.core.tables import MarkKind
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
 
+from jiannuo.core.readers.number_formats.codes import Section, Token, choose, sections
 from jiannuo.core.readers.numerals import (
     DIGITS,
     LEGAL_DIGITS,
@@ -16,7 +17,6 @@ from jiannuo.core.readers.numerals import (
     digit_by_digit,
     in_words,
 )
-from jiannuo.core.readers.xlsx.format_codes import Section, Token, choose, sections
 
 _EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - a worksheet's days have no time zone
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
