@@ -153,10 +153,15 @@ def _part(table: Table, place: int) -> Part:
         caption = caption[mark.end() :]
     if caption:
         above.append(Line(LineKind.CAPTION, caption))
+    blanks_above, below = lines_around(table)
+    return Part(name, (*above, *blanks_above), lay_out(table), below)
+
+
+def lines_around(table: Table) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Return the lines of a form above its table (填报单位 …) and below it (填报人 …)."""
     blanks = [printable(blank) for blank in table.form_fields]
     foot = next((n for n, blank in enumerate(blanks) if _FOOT_BLANKS.search(blank)), len(blanks))
-    above += _form_lines(blanks[:foot])
-    return Part(name, tuple(above), lay_out(table), tuple(_form_lines(blanks[foot:])))
+    return tuple(_form_lines(blanks[:foot])), tuple(_form_lines(blanks[foot:]))
 
 
 def _form_lines(blanks: list[str]) -> list[Line]:

@@ -47,6 +47,20 @@ class Grid:
         yield from lines
 
 
+CENTRED = frozenset(
+    {
+        "number",
+        "status",
+        "leaders",
+        "principal",
+        "deputy",
+        "ratio",
+        "measure_unit",
+        "category",
+        "region",
+    }
+)
+"""Fields whose cells are centred; prose begins at the left."""
 _ALWAYS_MERGED = frozenset({"number", "category", "region"})
 _MERGED_WITHIN_TASK = frozenset({"task", "indicator"})
 _DEFAULT_HEADERS = {

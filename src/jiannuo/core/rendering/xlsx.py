@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from jiannuo.core.records import Document
 from jiannuo.core.rendering.composition import Line, LineKind, Part, compose
 from jiannuo.core.rendering.errors import Unrenderable
-from jiannuo.core.rendering.grid import Grid, GridCell
+from jiannuo.core.rendering.grid import CENTRED, Grid, GridCell
 from jiannuo.core.rendering.row_heights import line_height, row_heights
 
 _LONGEST = 32_767
@@ -28,19 +28,6 @@ _TEXT_WIDTH = 110
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed day: the core has no clock, and equal input gives equal bytes
 _FIGURE = re.compile(r"-?(?:0|[1-9][0-9]{0,10})(?:\.[0-9]{0,5}[1-9])?")
 _FIGURES = frozenset({"number", "target_value", "actual_value"})
-_CENTRED = frozenset(
-    {
-        "number",
-        "status",
-        "leaders",
-        "principal",
-        "deputy",
-        "ratio",
-        "measure_unit",
-        "category",
-        "region",
-    }
-)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _FACES: dict[LineKind, dict[str, Any]] = {
     LineKind.NUMBER: {"font_name": "仿宋_GB2312", "font_size": 12, "align": "center"},
@@ -150,7 +137,7 @@ class _Book:
             return self._head
         if cell.bold == ((0, len(cell.text)),):
             return self._left_bold
-        return self._middle if grid.fields[cell.column] in _CENTRED else self._left
+        return self._middle if grid.fields[cell.column] in CENTRED else self._left
 
     def _write_rich(self, sheet: Worksheet, row: int, cell: GridCell, form: Format) -> None:
         """Write a text that is bold in parts."""
