@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import typst
 
@@ -70,7 +70,7 @@ def _set(
             str(template), root=str(template.parent), font_paths=list(folders),
             sys_inputs={"data": data},
         )  # fmt: skip
-        content: bytes = compiler.compile(format="pdf", pdf_standards=_STANDARD)
+        content = cast("bytes", compiler.compile(format="pdf", pdf_standards=_STANDARD))
         if not any(grid and _may_break(grid) for grid in grids):
             return content, {}
         told = json.loads(compiler.query("<row>", field="value"))

@@ -291,15 +291,15 @@ def _attachment(word: WordDocument, one: Attachment, grid: Grid | None, label: s
     if one.table is None or grid is None:
         return
     above, below = lines_around(one.table)
-    for line in above:
-        _line(word, line.text, size=12)
+    for blank in above:
+        _line(word, blank.text, size=12)
     width = m.twips(m.TYPE_HEIGHT if across else m.TYPE_WIDTH)
     table = table_element(grid, width)
     for paragraph_element in table.iter(qn("w:p")):
         _name_style(paragraph_element)
     word.element.body.insert_element_before(table, "w:sectPr")
-    for line in below:
-        _line(word, line.text, size=12)
+    for blank in below:
+        _line(word, blank.text, size=12)
     if not below:
         _shrink(word.add_paragraph())
 
