@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from jiannuo.core.mapping.fitness import fits
 from jiannuo.core.mapping.profiles import Kind, Profile, kind_of
+from jiannuo.core.mapping.wording import tight
 from jiannuo.core.tables import Cell, Table
 
 _HEADER_ROWS = 3
@@ -134,18 +135,25 @@ def _lay_header(
 ) -> list[int]:
     def fit(cell: int, column: int, joined: int) -> float:
         if second is not None:
-            under = [bool(second[place].text.strip()) for place in range(column, column + joined)]
-            return (
-                1.0 * joined
-                if joined > 1 and all(under)
-                else 1.0
-                if joined == 1 and not under[0]
-                else 0.0
-            )
+            return _fit_over(second[column : column + joined])
         covered = profiles[column : column + joined]
         return sum(fits(cells[cell].text, profile) for profile in covered) - 0.01 * (joined - 1)
 
     return _lay(len(cells), width, fit)
+
+
+def _fit_over(below: Sequence[Cell]) -> float:
+    """Tell how well a cell of the first line fits over these of the second.
+
+    A group stands over names that are all filled, none of them twice: 目标 | 完成 | 目标 | 完成 are two
+    groups. A single name stands over an empty place.
+    """
+    names = [tight(cell.text) for cell in below]
+    if len(names) == 1:
+        return 0.0 if names[0] else 1.0
+    if not all(names):
+        return 0.0
+    return len(names) - 0.5 * (len(names) - len(set(names)))
 
 
 def _lay(count: int, width: int, fit: Callable[[int, int, int], float]) -> list[int]:

@@ -18,6 +18,7 @@ _RULE = re.compile(r"[-—–_=＝─━:：\s]*$")
 _TOTAL = re.compile(
     r"(?:合计|总计|小计|共计|总数|全[省市区县]|平均)(?:[（(][^（()）]{0,12}[）)]|\d+[个项])?[:：]?$"
 )
+_WHOLE_PLACE = re.compile(r"全[省市区县旗州](?:合计|总计|平均)?$")
 _NOTE = re.compile(r"\s*(?:注|备\s*注|说\s*明|附注|填表说明)\s*\d?\s*[:：]")
 _CHINESE = "一二三四五六七八九十"
 _FIRST_LEVEL = re.compile(rf"\s*(?:[{_CHINESE}]{{1,3}}[、.．]|第[{_CHINESE}]{{1,3}}[章部编篇])")
@@ -117,9 +118,16 @@ def _no_task(line: GridLine, header: Header, plans: Sequence[ColumnPlan]) -> str
     number = _column(plans, "number")
     if number is not None and len(texts) == 1 and _is_number_alone(line, number):
         return "表格空行，只有序号"
-    if any(_TOTAL.match(folded(text)) for text in texts[:2]):
+    if any(_TOTAL.match(folded(text)) for text in texts[:2]) and not _is_region(line, plans):
         return "合计行，不是任务"
     return None
+
+
+def _is_region(line: GridLine, plans: Sequence[ColumnPlan]) -> bool:
+    """Say whether a line is about the whole place as one of a matrix's regions: 全市 | 8000 | 6921."""
+    region = _column(plans, "region")
+    matrix = any(plan.group for plan in plans)
+    return matrix and region is not None and bool(_WHOLE_PLACE.match(folded(line.text(region))))
 
 
 def _is_number_alone(line: GridLine, number: int) -> bool:
@@ -188,8 +196,9 @@ class _Sections:
         self.unused: list[tuple[Cell, ...]] = []
 
     def open(self, cells: tuple[Cell, ...]) -> None:
-        """Begin a section; a second level stays within its first."""
-        if _SECOND_LEVEL.match(cells[0].text) and self.first:
+        """Begin a section; a second level stays within its first, where there is one."""
+        within = self.first and not _SECOND_LEVEL.match(self.first[0].text)
+        if within and _SECOND_LEVEL.match(cells[0].text):
             self.second = cells
         else:
             self.first, self.second = cells, ()

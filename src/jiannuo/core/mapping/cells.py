@@ -109,8 +109,11 @@ def _put_section(draft: Draft, task: TaskLine) -> None:
 
 
 def put_status_of_headings(draft: Draft, headings: Sequence[Cell]) -> None:
-    """Take the verdict of a heading (二、进度滞后的事项) where the row itself states none."""
-    for cell in headings:
+    """Take the verdict of a heading (二、进度滞后的事项) where the row itself states none.
+
+    Of headings within one another the innermost counts.
+    """
+    for cell in reversed(headings):
         verdict = status_of_heading(cell.text)
         if verdict and "status" not in draft.texts:
             draft.texts["status"] = verdict

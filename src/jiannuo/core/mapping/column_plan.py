@@ -10,7 +10,8 @@ class ColumnPlan:
     `role` is the part that the column says its organisations play, `measure` the unit of
     measurement that its name states, `verdict` the status that a tick in the column stands for
     (已完成 | 正在推进 | 未启动), `group` the indicator that a table of many (a group of columns
-    each) sets its figures under; `why` says in Chinese what the decision rests on, `certainty`
+    each, or one) sets its figures under, and `names` the field that the group's name fills: the
+    indicator, or the region where regions stand side by side; `why` says in Chinese what the decision rests on, `certainty`
     how sure it is (0 to 1).
     """
 
@@ -23,6 +24,7 @@ class ColumnPlan:
     measure: str | None = None
     verdict: str | None = None
     group: tuple[str, ...] = ()
+    names: str = "indicator"
     why: str = ""
     certainty: float = 1.0
 

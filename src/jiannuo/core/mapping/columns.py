@@ -7,7 +7,11 @@ from jiannuo.core.mapping.alignment import GridLine
 from jiannuo.core.mapping.candidates import Candidate, candidate_of
 from jiannuo.core.mapping.column_periods import Relation, keyed_field, relation_of, report_period
 from jiannuo.core.mapping.column_plan import ColumnPlan
-from jiannuo.core.mapping.figure_columns import group_by_indicator, share_figures
+from jiannuo.core.mapping.figure_columns import (
+    figures_side_by_side,
+    group_by_indicator,
+    share_figures,
+)
 from jiannuo.core.mapping.headers import Header
 from jiannuo.core.mapping.profiles import Kind
 from jiannuo.core.mapping.task_columns import problems_as_tasks, share_tasks
@@ -50,7 +54,7 @@ def plan_columns(
     plans = share_tasks(plans, candidates, body)
     plans = problems_as_tasks(plans)
     plans = _share_progress(plans, candidates, reported)
-    plans = group_by_indicator(plans, candidates)
+    plans = figures_side_by_side(group_by_indicator(plans, candidates), candidates)
     for group in dict.fromkeys(plan.group for plan in plans):
         plans = share_figures(plans, candidates, group)
     return tuple(_settle_duplicates(plans))

@@ -1,7 +1,7 @@
 """Columns of figures: which of several counts, and which indicator each belongs to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from jiannuo.core.mapping.candidates import Candidate
@@ -14,6 +14,11 @@ _SEVERAL = 2
 _FIGURES = frozenset(words("target_value actual_value ratio"))
 _BEFORE = re.compile(r"上个?月|上期|上年|上季|去年|往年|以前年度|同期")
 """Words for a time before the period reported."""
+_REGION = re.compile(r"(?:[区县市旗州盟镇乡]|街道|办事处|开发区|全[省市区县]|市本级)$")
+_LONGEST_REGION = 12
+_RANK = re.compile(r"位次|名次|排名|排序|排位")
+"""A rank says how a region compares; it is nothing that was achieved."""
+_ROW_NAMES = frozenset(words("task subproject annual_target period_target"))
 
 
 def group_by_indicator(
@@ -39,6 +44,58 @@ def group_by_indicator(
         else plan
         for plan in plans
     ]
+
+
+def figures_side_by_side(
+    plans: list[ColumnPlan], candidates: Sequence[Candidate]
+) -> list[ColumnPlan]:
+    """Give each column of figures in a table of regions (or organisations) its own indicator.
+
+    县区 | 固定资产投资（亿元） | 城镇新增就业（人） states two things of each county; where the lines are
+    indicators, the columns beside them may be the regions: 指标 | 东平区 | 安河县.
+    """
+    fields = {plan.field for plan in plans}
+    if fields & _ROW_NAMES and not fields & {"indicator"}:
+        return plans
+    if "indicator" in fields or "task" in fields:
+        return _apart(plans, candidates, "region", _is_region)
+    if fields & {"region", "units"}:
+        return _apart(plans, candidates, "indicator", _may_be_indicator)
+    return plans
+
+
+def _apart(
+    plans: list[ColumnPlan],
+    candidates: Sequence[Candidate],
+    names: str,
+    fits: Callable[[str], bool],
+) -> list[ColumnPlan]:
+    """Set the columns of bare figures apart that no field takes, each under its own name."""
+    changed = {}
+    for plan in plans:
+        candidate = candidates[plan.index]
+        name = plan.header.replace("/", "")
+        free = plan.field is None and candidate.bare_numbers and not plan.group
+        if free and name and fits(candidate.leaf):
+            why = f"列中均为数值，“{name}”按{_CALLED[names]}单独成行"
+            changed[plan.index] = replace(
+                plan, field="actual_value", group=(name,), names=names, why=why, certainty=0.7
+            )
+    needed = _SEVERAL if names == "region" else 1
+    if len(changed) < needed:
+        return plans
+    return [changed.get(plan.index, plan) for plan in plans]
+
+
+_CALLED = {"indicator": "指标", "region": "地区"}
+
+
+def _may_be_indicator(name: str) -> bool:
+    return not _BEFORE.search(name) and not _RANK.search(name)
+
+
+def _is_region(name: str) -> bool:
+    return bool(_REGION.search(name)) and len(name) <= _LONGEST_REGION
 
 
 def share_figures(

@@ -15,6 +15,7 @@ _DEEPEST = 4
 _LONGEST = 40
 _ENOUGH = 2
 _LONGEST_PERIOD = 6
+_ROW_NAMES = frozenset({"region", "units", "indicator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,43 @@ class Header:
 
 
 def find_header(lines: Sequence[GridLine]) -> Header | None:
-    """Find the header among a table's first rows; None if there is none."""
-    for found, line in enumerate(lines[:_SEARCHED]):
-        if not is_header_line(line):
-            continue
-        first, last = _top(lines, found), found + 1
-        while (
-            last < len(lines) and last - first < _DEEPEST and _is_further_line(lines, first, last)
-        ):
-            last += 1
-        return _header(lines, first, last)
-    return None
+    """Find the header among a table's first rows; None if there is none.
+
+    A line of known names is one; failing that, a line over columns of figures (县区 | 固定资产投资).
+    """
+    searched = range(min(len(lines), _SEARCHED))
+    found = next((n for n in searched if is_header_line(lines[n])), None)
+    if found is None:
+        found = next((n for n in searched if _heads_figures(lines, n)), None)
+    if found is None:
+        return None
+    first, last = _top(lines, found), found + 1
+    while last < len(lines) and last - first < _DEEPEST and _is_further_line(lines, first, last):
+        last += 1
+    return _header(lines, first, last)
+
+
+def _heads_figures(lines: Sequence[GridLine], place: int) -> bool:
+    """Say whether a line names a region (an organisation, an indicator) and then columns of figures."""
+    line = lines[place]
+    filled = [n for n in range(len(line.places)) if line.begins(n) and line.text(n).strip()]
+    named = next((n for n in filled if _names_rows(line.text(n))), None)
+    others = [n for n in filled if named is not None and n > named]
+    if len(others) < _ENOUGH or any(not _may_name(line.text(n)) for n in others):
+        return False
+    below = [one for one in lines[place + 1 : place + 4] if not one.blank][-1:]
+    figures = {Kind.FIGURE, Kind.NUMBER}
+    held = sum(any(kind_of(one.text(n)) in figures for one in below) for n in others)
+    return held * 3 >= len(others) * 2
+
+
+def _names_rows(text: str) -> bool:
+    meaning = meaning_of(text)
+    return tight(text) == "单位" or (meaning is not None and meaning.sense.family in _ROW_NAMES)
+
+
+def _may_name(text: str) -> bool:
+    return len(text) <= _LONGEST and "。" not in text and kind_of(text) not in {Kind.FIGURE, Kind.NUMBER}
 
 
 def _top(lines: Sequence[GridLine], first: int) -> int:

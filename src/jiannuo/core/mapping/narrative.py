@@ -8,6 +8,7 @@ label a line (进展情况：… 存在问题：… 下一步打算：…). Head
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from jiannuo.core.mapping.cells import put_items, put_status_of_headings
 from jiannuo.core.mapping.columns import ColumnPlan
@@ -24,8 +25,10 @@ from jiannuo.core.tables import Cell, Paragraph
 _CHINESE = "一二三四五六七八九十"
 _FIRST_LEVEL = re.compile(rf"\s*[{_CHINESE}]{{1,3}}、")
 _SECOND_LEVEL = re.compile(rf"\s*[（(][{_CHINESE}]{{1,3}}[）)]")
+_TIME = r"\d?月|\d{3}年"
+"""What follows a figure that is no decimal place: 2.12月底前…… is the second task."""
 _NUMBER = re.compile(
-    rf"\s*(?P<number>\d{{1,3}})\s*[.．、]\s*(?!\d)|\s*[（(](?P<inner>\d{{1,3}})[）)]|\s*[（(](?P<chinese>[{_CHINESE}]{{1,3}})[）)]"
+    rf"\s*(?P<number>\d{{1,3}})\s*[.．、]\s*(?!\d(?!{_TIME}))|\s*[（(](?P<inner>\d{{1,3}})[）)]|\s*[（(](?P<chinese>[{_CHINESE}]{{1,3}})[）)]"
     rf"|\s*(?:任务|事项|项目|实事)\s*(?P<named>\d{{1,3}}|[{_CHINESE}]{{1,3}})\s*[：:.．、]"
 )
 _HEADED = re.compile(rf"\s*(?P<heading>[{_CHINESE}]{{1,3}})、")
@@ -73,20 +76,21 @@ def read_narrative(paragraphs: Sequence[Paragraph]) -> Listed | None:
     if len(tasks) < _FEWEST:
         return None
     drafts = [_read(task) for task in tasks]
-    fields = dict.fromkeys(name for draft in drafts for name in _fields_of(draft))
+    fields = dict.fromkeys(name for draft in drafts for name in fields_of(draft))
     columns = tuple(
-        Column(header=_HEADERS[name], field=name, why="正文逐条列出") for name in fields
+        Column(header=HEADERS[name], field=name, why="正文逐条列出") for name in fields
     )
     unplaced = [piece for draft in drafts for piece in draft.unplaced]
     table = Table(columns=columns, rows=tuple(draft.build() for draft in drafts))
     return Listed(table, used, unplaced)
 
 
-_HEADERS = {
+HEADERS: Final = {
     "number": "序号",
     "category": "类别",
     "task": "任务",
     "annual_target": "年度目标",
+    "period_target": "本期目标",
     "period_plan_text": "工作措施",
     "progress": "进展情况",
     "status": "完成状态",
@@ -101,18 +105,20 @@ _HEADERS = {
     "contact": "联系人",
     "remarks": "备注",
 }
+"""What the columns of a list in prose are called, which has none: field → header."""
 _FAMILIES = {"target": "annual_target", "plan": "period_plan_text"}
 """Families of columns whose field a table's other columns decide; a list has no other columns."""
-_LINE_FIELDS = frozenset(_HEADERS) - {"number", "category", "task", "leaders", "units"}
+_LINE_FIELDS = frozenset(HEADERS) - {"number", "category", "task", "leaders", "units"}
 """Fields whose label opens a line of its own; who answers may also share a line with others."""
 _PIECE = re.compile(rf"\s*(?:[①-⑳]|[（(]\d{{1,2}}[）)]|[{_CHINESE}]是)")
 """How a piece of a list within a labelled part begins."""
 _SURE = 0.8
 
 
-def _fields_of(draft: Draft) -> list[str]:
+def fields_of(draft: Draft) -> list[str]:
+    """Return the fields that a row read from prose has, in the order of its columns."""
     present = set(draft.texts) | {name for name in ("leaders", "units") if getattr(draft, name)}
-    return [name for name in _HEADERS if name in present]
+    return [name for name in HEADERS if name in present]
 
 
 def _tasks(paragraphs: Sequence[Paragraph]) -> tuple[list[_Task], set[int]]:
@@ -122,7 +128,7 @@ def _tasks(paragraphs: Sequence[Paragraph]) -> tuple[list[_Task], set[int]]:
     second: tuple[int, Cell] | None = None
     open_task: _Task | None = None
     for place, paragraph in enumerate(paragraphs):
-        cell = _cell(paragraph)
+        cell = as_cell(paragraph)
         if open_task and (_is_answer_line(cell.text) or _labelled(cell.text)):
             open_task.answers.append((cell, (0, len(cell.text))))
             if open_task not in tasks:
@@ -210,7 +216,8 @@ def _is_answer_line(text: str) -> bool:
     return known and "。" not in text.strip("。 ")
 
 
-def _cell(paragraph: Paragraph) -> Cell:
+def as_cell(paragraph: Paragraph) -> Cell:
+    """Take a paragraph for a cell, so that both are read and cited alike."""
     return Cell(
         text=paragraph.text, row=0, column=0, citation=paragraph.citation, marks=paragraph.marks
     )
@@ -266,7 +273,7 @@ def _read(task: _Task) -> Draft:
         if (labelled := _labelled(cell.text)) and span[0] == 0:
             _read_labelled(draft, cell, *labelled)
         else:
-            _read_answer(draft, cell, span, MemberContext(has_lead_column=told))
+            read_answer(draft, cell, span, MemberContext(has_lead_column=told))
     for name, cell in task.continued:
         draft.put(name, cell)
         put_items(draft, name, cell, 0, len(cell.text))
@@ -282,7 +289,7 @@ def _read_labelled(draft: Draft, cell: Cell, name: str, start: int) -> None:
         put_items(draft, field_, cell, *span)
 
 
-def _read_answer(draft: Draft, cell: Cell, span: tuple[int, int], context: MemberContext) -> None:
+def read_answer(draft: Draft, cell: Cell, span: tuple[int, int], context: MemberContext) -> None:
     """Read who answers: labelled parts (牵头单位：…；完成时限：…) or organisations with their roles."""
     start, end = span
     labels = [
@@ -290,20 +297,20 @@ def _read_answer(draft: Draft, cell: Cell, span: tuple[int, int], context: Membe
     ]
     if not labels:
         # Without labels the names carry their roles themselves: 县教育局牵头，县住建局配合.
-        _put_units(draft, cell, (start, end), RESPONSIBLE, MemberContext())
+        put_units_in(draft, cell, (start, end), RESPONSIBLE, MemberContext())
         return
     if cell.text[start : labels[0].start()].strip(" ；;，,\u3000"):
-        _put_units(draft, cell, (start, labels[0].start()), RESPONSIBLE, context)
+        put_units_in(draft, cell, (start, labels[0].start()), RESPONSIBLE, context)
     ends = [*(label.start() for label in labels[1:]), end]
     for label, stop in zip(labels, ends, strict=True):
         meaning = meaning_of(label["label"])
         family = meaning.sense.family if meaning else ""
         content = (label.end(), _trimmed(cell.text, label.end(), stop))
         if family == "units" and meaning:
-            _put_units(draft, cell, content, meaning.sense.role or RESPONSIBLE, context)
+            put_units_in(draft, cell, content, meaning.sense.role or RESPONSIBLE, context)
         elif family == "leaders":
             _put_people(draft, cell, *content)
-        elif family in _HEADERS:
+        elif family in HEADERS:
             draft.put(family, cell, content)
         else:
             draft.leave(cell, "没有对应的字段", content)
@@ -315,9 +322,10 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-def _put_units(
+def put_units_in(
     draft: Draft, cell: Cell, span: tuple[int, int], role: str, context: MemberContext
 ) -> None:
+    """Read the organisations in a part of a paragraph; `role` is what its label says of them."""
     plan = ColumnPlan(0, "责任单位", "units", role=role)
     put_units(draft, _masked(cell, *span), plan, context)
 

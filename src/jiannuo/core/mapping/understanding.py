@@ -13,6 +13,7 @@ from jiannuo.core.mapping.places import place_hint
 from jiannuo.core.mapping.sheets import Parts, Sheet, split_document
 from jiannuo.core.mapping.tables import read_table
 from jiannuo.core.mapping.titles import table_caption
+from jiannuo.core.mapping.told import read_told
 from jiannuo.core.records import Document, Period, Table, Unplaced
 from jiannuo.core.tables import Paragraph, RawDocument
 
@@ -108,6 +109,12 @@ class _Reading:
             self.tables.append(listed.table)
             self.unplaced.extend(listed.unplaced)
             rest = [place for n, place in enumerate(rest) if n not in listed.used]
+        elif not self.tables and (
+            told := read_told([self.paragraphs[place] for place in rest], heading.title)
+        ):
+            self.tables.append(told.table)
+            self.unplaced.extend(told.unplaced)
+            rest = [place for n, place in enumerate(rest) if n not in told.used]
         prose = [self.paragraphs[place] for place in rest]
         texts = [text for table in self.tables for row in table.rows for text in row.raw_cells]
         return Document(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import east_asian_width
 
 import docx
 import openpyxl
@@ -155,8 +156,21 @@ def _left_of(grid: Grid, row: int, column: int) -> bool:
 
 
 def as_spaced_text(drawn: Drawn) -> bytes:
-    """Write a row a line with mere gaps between the cells."""
-    return _text(drawn, lambda grid: ["   ".join(_flat(t) for t in line) for line in grid.texts])
+    """Write a row a line, the columns set under one another by spaces, as copied out of a PDF."""
+
+    def lines(grid: Grid) -> list[str]:
+        flat = [[_flat(text) for text in line] for line in grid.texts]
+        widths = [max(_width(line[n]) for line in flat) + 2 for n in range(grid.width)]
+        return [
+            "".join(t + " " * (w - _width(t)) for t, w in zip(line, widths, strict=True)).rstrip()
+            for line in flat
+        ]
+
+    return _text(drawn, lines)
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(one) in {"W", "F", "A"} else 1 for one in text)
 
 
 def _flat(text: str) -> str:

@@ -115,13 +115,15 @@ def bulletin(ledger: Ledger, chance: random.Random) -> Drawn:
 def _missed(task: Task, form: int, month: int) -> tuple[str, Fields]:
     reason = task.causes.rstrip("。")
     goal, result = task.period_target, f"仅{task.quarters['1']}"
-    common: Fields = {"task": task.task, "period_target": goal, "causes": reason}
+    common: Fields = {"task": task.task, "period_target": goal, "causes": f"{reason}。"}
     lead: Sequence[tuple[str, bool | None]] = [(task.lead, True)]
     if form == 0:
         text = f"{task.task}（牵头单位：{task.lead}）。{month}月份目标：{goal}；实际完成：{result}；原因：{reason}。"
         return text, common | {"units": list(lead), "progress": result}
     if form == 1:
         text = f"{task.lead}牵头的“{task.task}”，{month}月份目标为{goal}，截至{month}月底，{result}，主要原因是{reason}。"
-        return text, common | {"units": list(lead), "progress": result}
+        said = f"截至{month}月底，{result}"
+        return text, common | {"units": list(lead), "progress": said}
     text = f"{task.task}。责任单位：{task.lead}。目标要求：{goal}。目前进展：{result}。滞后原因：{reason}。"
-    return text, common | {"units": [(task.lead, None)], "progress": result}
+    said: Fields = {"period_target": f"{goal}。", "progress": f"{result}。"}
+    return text, common | said | {"units": [(task.lead, None)]}
