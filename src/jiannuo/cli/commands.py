@@ -19,6 +19,7 @@ _COMMANDS: Final = {
     "quantities": "识别文字中的数量",
     "audit": "核验文件里的数，列出矛盾和待问",
     "decompose": "把政府工作报告全文分解成建议任务",
+    "deadline": "算出一期报表何时截止、为什么",
     "import": "把文件读进台账",
     "export": "把台账导出成文件",
     "verify-history": "核验留痕是否完整",

@@ -86,9 +86,8 @@ def due_words(at: datetime, *, year: bool = False) -> str:
 
 def due_sentence(one: ReportingRound) -> str:
     """Return 2026年10月月报：11月6日（周五）24:00截止，11月第5个工作日；…… with its full stop."""
-    return (
-        f"{one.year}年{report_name(round_span(one))}：{due_words(one.due_at)}截止，{one.due_why}。"
-    )
+    due = due_words(one.due_at, year=due_day(one.due_at).year != one.year)
+    return f"{one.year}年{report_name(round_span(one))}：{due}截止，{one.due_why}。"
 
 
 def round_span(one: ReportingRound) -> Span:
