@@ -20,6 +20,16 @@ def keep_file(
     recognised as (docx, xlsx …), if they were.
     """
     require(actor, Act.IMPORT, Subject(place=place.pk))
+    return keep_attachment(actor, place, name=name, content=content, kind=kind)
+
+
+def keep_attachment(
+    actor: Actor, place: Place, *, name: str, content: bytes, kind: str = ""
+) -> tuple[SourceFile, bool]:
+    """Keep a file that belongs to something of the place (evidence, a signed page), like `keep_file`.
+
+    The caller has asked permission for what the file is attached to.
+    """
     sha256 = keep(content)
     with transaction.atomic():
         file, new = SourceFile.objects.get_or_create(

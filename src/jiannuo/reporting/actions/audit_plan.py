@@ -1,7 +1,6 @@
 """Recompute what a plan's reports of a period say: findings, verdicts and figures, made anew."""
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +21,7 @@ from jiannuo.history.actions.record import Subject as About
 from jiannuo.history.actions.record import record
 from jiannuo.ledger.models import Plan
 from jiannuo.ledger.periods import Span
+from jiannuo.reporting.fingerprints import fingerprint
 from jiannuo.reporting.models import Figure, Finding, Report, Verdict
 from jiannuo.reporting.queries.documents import document_of_tasks
 from jiannuo.reporting.queries.selection import reported_spans
@@ -85,7 +85,7 @@ def _keep_findings(plan: Plan, span: Span, findings: Sequence[Found], rows: _Row
     for position, found in enumerate(findings):
         concerned = [rows.task(row) for row in found.rows if row.table]
         content = _content(found, rows)
-        print_of = _fingerprint(found, concerned)
+        print_of = fingerprint(found, concerned)
         finding = known.pop(print_of, None) or Finding(**period, fingerprint=print_of)
         finding.rule, finding.severity = found.rule, found.severity.value
         finding.message, finding.content = found.message, content
@@ -106,12 +106,6 @@ def _content(found: Found, rows: _Rows) -> dict[str, Any]:
 def _task_of(row: RowReference | None, rows: _Rows) -> int | None:
     """Return the task of a piece of evidence; None for text that stands in no row (table 0)."""
     return rows.task(row) if row is not None and row.table else None
-
-
-def _fingerprint(found: Found, tasks: Iterable[int]) -> str:
-    words = [f"{piece.field}:{piece.text}" for piece in found.evidence]
-    whole = "\x00".join([found.rule, *map(str, tasks), *words])
-    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def _keep_verdicts(span: Span, verdicts: Sequence[Judged], rows: _Rows) -> None:

@@ -15,6 +15,7 @@ class AuditDue(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
     period_kind = models.CharField(max_length=10, blank=True)
     period_index = models.PositiveSmallIntegerField(default=0)
+    job = models.CharField(max_length=64, blank=True)
     since = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -1,0 +1,1 @@
+"""What an organisation does with its sheet: write, sign, hand in, withdraw, correct."""

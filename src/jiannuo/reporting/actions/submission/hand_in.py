@@ -1,0 +1,192 @@
+"""Hand a sheet in: freeze its lines, bring them into the ledger, and say so, all or nothing.
+
+Three doors lead here, each with its own permission (`sign`): signed on screen, signed with ink, or
+submitted where the round needs no signature. What is answered with "已报" is committed.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from jiannuo.directory.actor import Actor
+from jiannuo.documents.models import SourceFile
+from jiannuo.history.actions.record import Act as Recorded
+from jiannuo.history.actions.record import Subject as About
+from jiannuo.history.actions.record import record_all
+from jiannuo.reporting.actions.submission.compose_paper import compose_paper
+from jiannuo.reporting.actions.submission.draft import Draft
+from jiannuo.reporting.actions.submission.enter_reports import (
+    enter_reports,
+    lock_tasks,
+    replaced_by,
+)
+from jiannuo.reporting.actions.submission.errors import (
+    ChangedBeforeSigningError,
+    IncompleteError,
+    LockedError,
+)
+from jiannuo.reporting.models import (
+    Line,
+    LinePart,
+    LineState,
+    LineVersion,
+    Return,
+    SignatureKind,
+    Submission,
+    SubmissionState,
+)
+from jiannuo.reporting.queries.gaps import gaps_of
+from jiannuo.reporting.queries.sheets import seen_mark
+from jiannuo.reporting.queries.submissions import OPEN_LINE, span_of_round
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """How the sheet is answered for, and by whom; `seen` is what the head had before their eyes."""
+
+    kind: SignatureKind
+    by: str = ""
+    file: SourceFile | None = None
+    seen: str | None = None
+
+
+def hand_in(
+    actor: Actor,
+    sheet: Submission,
+    *,
+    signature: Signature,
+    allowed: Collection[SubmissionState],
+    now: datetime,
+) -> None:
+    """Hand in every open line of a sheet that is in one of the allowed states.
+
+    Raises LockedError, IncompleteError, and ChangedBeforeSigningError where the sheet isn't what
+    the head saw.
+    """
+    with transaction.atomic():
+        locked = (
+            Submission.objects.select_for_update(of=("self",))
+            .select_related("round", "organisation")
+            .get(pk=sheet.pk)
+        )
+        if locked.state not in allowed:
+            raise LockedError(_why(locked))
+        lines = open_lines(locked)
+        if not lines:
+            raise LockedError("这份月报没有要报送的内容：各项都已报送，或者都由牵头单位报送。")
+        if signature.seen is not None and signature.seen != seen_mark(lines, locked.paper):
+            raise ChangedBeforeSigningError
+        missing = gaps_of(locked, lines)
+        if missing:
+            raise IncompleteError(missing)
+        versions = _freeze(actor, locked, lines, now)
+        _close(locked, signature, now)
+        _record(actor, locked, versions, signature)
+    sheet.refresh_from_db()
+
+
+def open_lines(sheet: Submission) -> list[Line]:
+    """Return the lines that the sheet's next submission hands in, in the plan's order."""
+    return list(
+        Line.objects.filter(submission=sheet, part=LinePart.WHOLE, state__in=OPEN_LINE)
+        .select_for_update(of=("self",))
+        .select_related("task")
+        .order_by("task__plan", "task__table", "task__position")
+    )
+
+
+def _why(sheet: Submission) -> str:
+    match sheet.state:
+        case SubmissionState.SUBMITTED | SubmissionState.ACCEPTED:
+            return "这份月报已经报送，不必再报。"
+        case SubmissionState.SIGNING:
+            return "这份月报正等负责人签发。"
+    return "这份月报还没有送负责人签发。"
+
+
+def _freeze(
+    actor: Actor, sheet: Submission, lines: Sequence[Line], now: datetime
+) -> list[LineVersion]:
+    tasks = sorted({line.task_id for line in lines})
+    lock_tasks(tasks)
+    replaced = replaced_by(sheet.round, tasks)
+    versions = [
+        LineVersion(
+            line=line,
+            number=line.versions.count() + 1,
+            content=_content(line, replaced.get(line.task_id)),
+            reason=line.correcting or ("退回后重报" if line.state == LineState.RETURNED else ""),
+            by_name=actor.name,
+            at=now,
+            pending=line.locked_before,
+        )
+        for line in lines
+    ]
+    for version in LineVersion.objects.bulk_create(versions):
+        Return.objects.filter(line=version.line_id, answered_by=None).update(answered_by=version)
+    Line.objects.filter(pk__in=[line.pk for line in lines]).update(
+        state=LineState.SUBMITTED, correcting="", locked_before=False
+    )
+    entering = sorted({version.line.task_id for version in versions if not version.pending})
+    enter_reports(sheet.round, entering)
+    return versions
+
+
+def _content(line: Line, replaced: dict[str, Any] | None) -> dict[str, Any]:
+    content = Draft.of(line).columns()
+    files = line.evidence.values_list("name", "file__sha256")
+    content["evidence"] = [{"name": name, "sha256": sha256} for name, sha256 in files]
+    return content | ({"replaced": replaced} if replaced is not None else {})
+
+
+def _close(sheet: Submission, signature: Signature, now: datetime) -> None:
+    if not sheet.paper_edited:
+        sheet.paper = compose_paper(sheet)
+    sheet.state = SubmissionState.SUBMITTED
+    sheet.submitted_at = now
+    sheet.first_submitted_at = sheet.first_submitted_at or now
+    sheet.opened_at = sheet.opened_at or now
+    sheet.signature, sheet.signed_by = signature.kind, signature.by
+    sheet.signature_file = signature.file
+    sheet.head_word = ""
+    sheet.revision += 1
+    sheet.save()
+
+
+def _record(
+    actor: Actor, sheet: Submission, versions: Sequence[LineVersion], signature: Signature
+) -> None:
+    period, organisation = span_of_round(sheet.round).label, sheet.organisation.name
+    whole = Recorded(
+        "submission.submit",
+        About("submission", sheet.pk, f"{organisation} {period}"),
+        {
+            "period": period,
+            "organisation": organisation,
+            "lines": len(versions),
+            "signature": signature.kind.value,
+            "signed_by": signature.by,
+        },
+    )
+    lines = [
+        Recorded(
+            "line.submit",
+            About("task", version.line.task_id, str(version.line.task)),
+            {
+                "line": version.line_id,
+                "version": version.number,
+                "period": period,
+                "organisation": organisation,
+                "reason": version.reason,
+                "pending": version.pending,
+                "content": {
+                    name: version.content[name] for name in ("progress", "claim", "unchanged")
+                },
+            },
+        )
+        for version in versions
+    ]
+    record_all(actor.author, [whole, *lines])

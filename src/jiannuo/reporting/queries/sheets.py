@@ -1,0 +1,99 @@
+"""A sheet as its organisation sees it: its lines in the plan's order, how far each has come."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jiannuo.reporting.models import Line, LinePart, LineState, Report, Submission
+from jiannuo.reporting.queries.gaps import still_as_prefilled
+from jiannuo.reporting.queries.submissions import last_reports, span_of_round
+from jiannuo.reporting.queries.yardsticks import yardsticks
+
+
+class Stage(StrEnum):
+    """How far a line has come, as its organisation speaks of it."""
+
+    EMPTY = "未填"
+    PREFILLED = "上期原文，待改"
+    WRITING = "填了一部分"
+    UNCHANGED = "无变化"
+    FILLED = "已填"
+    CORRECTING = "更正中"
+    RETURNED = "退回，请改"
+    HANDED_OVER = "已交牵头单位"
+    SUBMITTED = "已报"
+    ACCEPTED = "通过"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetLine:
+    """A line of a sheet with what it is measured by and what was reported last."""
+
+    line: Line
+    target: str
+    last: Report | None
+    stage: Stage
+    lead: str
+
+    @property
+    def is_share(self) -> bool:
+        """Say whether the line only gives the lead organisation a part."""
+        return self.line.part == LinePart.SHARE
+
+
+def sheet_lines(sheet: Submission) -> tuple[SheetLine, ...]:
+    """Return a sheet's lines, those that it answers for first (six queries, however many)."""
+    lines = list(
+        sheet.lines.select_related("task__plan", "submission__round", "submission__organisation")
+        .prefetch_related("task__assignments")
+        .order_by("-part", "task__plan", "task__table", "task__position")
+    )
+    reports = last_reports(sheet.round, [line.task_id for line in lines])
+    targets = yardsticks([line.task_id for line in lines], span_of_round(sheet.round))
+    return tuple(
+        SheetLine(
+            line=line,
+            target=targets.get(line.task_id, ""),
+            last=reports.get(line.task_id),
+            stage=stage_of(line, reports.get(line.task_id)),
+            lead=_lead(line) if line.part == LinePart.SHARE else "",
+        )
+        for line in lines
+    )
+
+
+def stage_of(line: Line, last: Report | None) -> Stage:
+    """Return how far a line has come."""
+    fixed = {
+        LineState.HANDED_OVER: Stage.HANDED_OVER,
+        LineState.SUBMITTED: Stage.SUBMITTED,
+        LineState.ACCEPTED: Stage.ACCEPTED,
+        LineState.RETURNED: Stage.RETURNED,
+    }
+    state = LineState(line.state)
+    if state in fixed:
+        return fixed[state]
+    if line.correcting:
+        return Stage.CORRECTING
+    if not line.progress.strip():
+        return Stage.EMPTY
+    if still_as_prefilled(line, last):
+        return Stage.PREFILLED
+    if line.part == LinePart.WHOLE and not line.claim:
+        return Stage.WRITING
+    return Stage.UNCHANGED if line.unchanged else Stage.FILLED
+
+
+def seen_mark(lines: Iterable[Line], paper: str) -> str:
+    """Return a mark of everything that the head answers for; it changes with any of it."""
+    said: list[Sequence[object]] = [(line.pk, line.revision) for line in lines]
+    whole = json.dumps([said, paper], ensure_ascii=False)
+    return hashlib.sha256(whole.encode()).hexdigest()[:32]
+
+
+def _lead(line: Line) -> str:
+    assigned = list(line.task.assignments.all())
+    leads = [one.written for one in assigned if one.lead]
+    return (leads or [one.written for one in assigned])[0] if assigned else ""
