@@ -114,11 +114,16 @@ def ask(
 ) -> list[Found]:
     """Return the texts that hold all phrases within the scope (None: everywhere), newest first."""
     if connection.vendor == "sqlite":
-        sql, query = _SQLITE_ASK, _fts5(phrases, scope)
-    else:
-        sql, query = _POSTGRESQL_ASK, _tsquery(phrases, scope)
+        return _answer(_SQLITE_ASK, [_fts5(phrases, scope), limit, offset])
+    query = _tsquery(phrases, scope)
+    newest = _NEWEST if scope is None else _NEWEST_IN_SCOPE
+    found = _answer(_POSTGRESQL_ASK_NEWEST, [newest, query, limit, offset])
+    return found if len(found) == limit else _answer(_POSTGRESQL_ASK, [query, limit, offset])
+
+
+def _answer(sql: str, values: Sequence[str | int]) -> list[Found]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [query, limit, offset])
+        cursor.execute(sql, values)
         return [Found(*row) for row in cursor.fetchall()]
 
 
@@ -127,10 +132,22 @@ SELECT text.id, text.task_id, text.holder, text.field, text.text
 FROM ledger_words JOIN ledger_indexedtext text ON text.id = ledger_words.rowid
 WHERE ledger_words MATCH %s ORDER BY ledger_words.rowid DESC LIMIT %s OFFSET %s
 """
-_POSTGRESQL_ASK: Final = """
-SELECT id, task_id, holder, field, text FROM ledger_indexedtext
+_POSTGRESQL_ASK_NEWEST: Final = """
+SELECT id, task_id, holder, field, text
+FROM (SELECT * FROM ledger_indexedtext ORDER BY id DESC LIMIT %s) AS newest
 WHERE words @@ %s::tsquery ORDER BY id DESC LIMIT %s OFFSET %s
 """
+"""Looks through the newest texts: common words are found there before their places are even counted."""
+_POSTGRESQL_ASK: Final = """
+SELECT id, task_id, holder, field, text FROM ledger_indexedtext
+WHERE words @@ %s::tsquery ORDER BY id + 0 DESC LIMIT %s OFFSET %s
+"""
+"""Reads all texts that the word index names. The sum keeps PostgreSQL from walking through the whole
+table by its key instead, which it would for a rare word that it takes for a common one."""
+
+_NEWEST: Final = 4000
+_NEWEST_IN_SCOPE: Final = 1000
+"""How many texts are looked through first. Few within a scope, where most of them are others'."""
 
 
 def place_scope(place: int) -> str:

@@ -78,14 +78,14 @@ def _scope(actor: Actor) -> list[str] | None:
 
     Somebody who sees very many places finds what is visible to them soon without a scope.
     """
-    if actor.machine:
+    scopes = len(actor.places) + len(actor.organisations) + len(actor.leaders)
+    if actor.machine or scopes > _MOST_SCOPES:
         return None
-    words = [
+    return [
         *map(index.place_scope, sorted(actor.places)),
         *map(index.organisation_scope, sorted(actor.organisations)),
         *map(index.leader_scope, sorted(actor.leaders)),
     ]
-    return words if len(words) <= _MOST_SCOPES else None
 
 
 def _batches(

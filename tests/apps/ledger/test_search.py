@@ -10,6 +10,7 @@ from jiannuo.directory.models import Role
 from jiannuo.ledger import index
 from jiannuo.ledger.actions.correct_field import correct_task
 from jiannuo.ledger.models import IndexedText
+from jiannuo.ledger.queries.visible import plans_visible_to, tasks_visible_to
 from jiannuo.ledger.search import search
 from tests.personae import MAY, County, imported
 
@@ -88,14 +89,41 @@ def test_everybody_finds_only_what_they_may_see(
     assert {number for number, _ in found(actor, text)} == numbers
 
 
-def test_who_sees_very_many_places_still_finds_only_what_they_see(county: County) -> None:
-    def observer(*places: int) -> Actor:
-        held = tuple(Held(role=Role.OBSERVER, place=place) for place in places)
-        return Actor(id="user:0", name="", held=held)
+def observer(*places: int) -> Actor:
+    held = tuple(Held(role=Role.OBSERVER, place=place) for place in places)
+    return Actor(id="user:0", name="", held=held)
 
+
+def test_who_sees_very_many_places_still_finds_only_what_they_see(county: County) -> None:
     elsewhere = [county.place.pk + n for n in range(1, 60)]
     assert found(observer(*elsewhere, county.place.pk), "清表") == found(EVERYTHING, "清表") != []
     assert found(observer(*elsewhere), "清表") == []
+
+
+@pytest.mark.parametrize("places", [1, 40, 41, 900])
+def test_the_door_is_the_same_however_many_places_one_sees(
+    county: County, neighbour: Actor, places: int
+) -> None:
+    elsewhere = [county.place.pk + n for n in range(1, places)]
+    seeing, blind = observer(county.place.pk, *elsewhere), observer(*elsewhere, 0)
+    assert list(tasks_visible_to(seeing)) == list(county.tasks)
+    assert list(plans_visible_to(seeing)) == [county.plan]
+    assert not tasks_visible_to(blind).exists()
+    assert not plans_visible_to(blind).exists()
+    both = replace(blind, held=(*blind.held, *neighbour.held))
+    assert list(tasks_visible_to(both)) == list(tasks_visible_to(neighbour)) != []
+    assert list(plans_visible_to(both)) == [county.plan]
+
+
+def test_what_stands_behind_very_many_newer_texts_is_found(county: County, officer: Actor) -> None:
+    everywhere = observer(*range(county.place.pk, county.place.pk + 60))
+    task = county.tasks[0].pk
+    index.add([index.Piece(task, f"report:{n}", "progress", "已开工") for n in range(5000)])
+    for actor in (officer, everywhere, EVERYTHING):
+        assert found(actor, "清表") == [("2", "problems"), ("2", "next_steps")]
+        hits = search(actor, "工", limit=50)
+        assert (len(hits.hits), hits.more) == (50, True)
+        assert len(search(actor, "开工", limit=6000).hits) == 5000
 
 
 def test_the_newest_plan_comes_first_and_its_tasks_in_order(county: County) -> None:
