@@ -2,6 +2,7 @@
 // exchanged instead of the whole (htmx), a grid for the keyboard, copying, printing.
 import htmx from "htmx.org";
 
+import { watchDecomposition } from "./decomposition";
 import { watchFailures } from "./failures";
 import { watchGrid } from "./grid";
 import { watchIntake } from "./intake";
@@ -19,4 +20,5 @@ watchFailures();
 watchPresses();
 watchGrid();
 watchIntake();
+watchDecomposition();
 watchSources();

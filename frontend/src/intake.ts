@@ -256,7 +256,7 @@ function onKey(event: KeyboardEvent): void {
 let question = -1;
 
 // Single keys can be switched off: who speaks to the machine, or stumbles, would set them off.
-function keysOff(): boolean {
+export function keysOff(): boolean {
   return localStorage.getItem(KEYS_OFF) === "1";
 }
 

@@ -16,4 +16,8 @@ DEEDS: Final = {
     "upload.confirm": Deed("确认导入"),
     "upload.discard": Deed("放弃导入"),
     "upload.join": Deed("并入已有计划"),
+    "decomposition.begin": Deed("开始分解立项"),
+    "decomposition.arrange": Deed(lambda said: f"分解立项：{said.get('words', '')}"),
+    "decomposition.undo": Deed(lambda said: f"撤销分解立项的一步：{said.get('words', '')}"),
+    "decomposition.adopt": Deed("把分解出的任务立项"),
 }

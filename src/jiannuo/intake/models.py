@@ -8,7 +8,12 @@ from django.db.models import Q
 from jiannuo.directory.models import Place, User
 from jiannuo.documents.models import Parse, SourceFile
 from jiannuo.intake.changes import Change, change_from_json
+from jiannuo.intake.decomposition.models import DraftStep, ReportDraft
 from jiannuo.ledger.models import Plan
+
+__all__ = [
+    "OPEN", "UNFINISHED", "Correction", "DraftStep", "Reading", "ReportDraft", "State", "Upload",
+]  # fmt: skip
 
 
 class State(models.TextChoices):

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 
+from jiannuo.desk.decomposition.offer import offer_of
 from jiannuo.desk.intake.questions import Question, questions_of
 from jiannuo.desk.intake.sheets import blocks_of, key_of
 from jiannuo.desk.intake.values import (
@@ -59,6 +60,7 @@ def review_context(request: HttpRequest, upload: Upload) -> dict[str, Any]:
         "pages": pages,
         "wrong_place": _wrong_place(upload.place, edited),
         "open": request.GET.get("open", ""),
+        "report_offer": offer_of(upload, rows=len(rows)),
     }
 
 

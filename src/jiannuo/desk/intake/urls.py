@@ -1,6 +1,6 @@
 """Addresses of the way in, below ``import/``."""
 
-from django.urls import path
+from django.urls import include, path
 
 from jiannuo.desk.intake.arrivals import arrivals, recent
 from jiannuo.desk.intake.deeds import again, confirm, correct, discard, edit, undo
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", arrivals, name="arrivals"),
     path("recent/", recent, name="arrivals_recent"),
     path("<int:upload>/", upload, name="upload"),
+    path("<int:upload>/decomposition/", include("jiannuo.desk.decomposition.urls")),
     path("<int:upload>/progress/", progress, name="upload_progress"),
     path("<int:upload>/edit/<int:table>/<int:row>/<str:field>/", edit, name="upload_edit"),
     path("<int:upload>/correct/", correct, name="upload_correct"),

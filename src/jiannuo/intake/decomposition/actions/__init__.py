@@ -1,0 +1,1 @@
+"""What people do to a report's draft: one verb a module."""
