@@ -4,12 +4,13 @@ from django.core.management import call_command
 
 from jiannuo.cli.chinese import chinese_command
 from jiannuo.cli.installation import require_ready
-from jiannuo.intake.jobs import keep_sweeping
+from jiannuo.intake import jobs as intake
+from jiannuo.reporting import jobs as reporting
 
 
 @chinese_command("worker")
 def command() -> None:
     """只启动后台进程：读取上传的文件，直到按 Ctrl-C 停止。可以在几台机器上同时运行（用 PostgreSQL 时）。"""
     require_ready()
-    keep_sweeping()
-    call_command("db_worker", interval=0.2, startup_delay=False, verbosity=1)
+    intake.keep_sweeping(reporting.sweep)
+    call_command("db_worker", queue_name=queues(), interval=0.2, startup_delay=False, verbosity=1)

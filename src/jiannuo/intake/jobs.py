@@ -13,13 +13,15 @@ from typing import Final
 from django.db import connections, transaction
 from django.db.utils import OperationalError
 from django.utils import timezone
-from django_tasks import default_task_backend, task
+from django_tasks import DEFAULT_TASK_QUEUE_NAME, default_task_backend, task
 from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
+from jiannuo.intake import antechamber
 from jiannuo.intake.actions.resume_lost import resume_lost
 from jiannuo.intake.actions.understand import understand
 from jiannuo.intake.models import State, Upload
+from jiannuo.intake.reading.volatile import remove_stale_workshops
 
 logger = logging.getLogger(__name__)
 
@@ -29,8 +31,13 @@ _QUEUE_LOST_AFTER: Final = timedelta(seconds=15)
 
 @task()
 def understand_upload(upload_id: int) -> None:
-    """Read one upload; harmless if it was read meanwhile, or is being read by somebody else."""
+    """Read one upload; harmless if it was read meanwhile, or is being read by somebody else.
+
+    An archive gives uploads of its own, which are handed over at once.
+    """
     understand(upload_id)
+    if Upload.objects.filter(archive=upload_id, state=State.WAITING, job="").exists():
+        dispatch()
 
 
 def dispatch() -> int:
@@ -46,20 +53,29 @@ def sweep() -> int:
     """
     resume_lost()
     _forget_lost_jobs()
+    _tidy_up()
     return dispatch()
 
 
-def keep_sweeping(every: float = SWEEP_SECONDS) -> Callable[[], None]:
+def queues() -> str:
+    """Name the queues of a worker on this machine: everybody's, and that of the antechamber it sees."""
+    return f"{DEFAULT_TASK_QUEUE_NAME},{antechamber.name()}"
+
+
+def keep_sweeping(
+    *others: Callable[[], object], every: float = SWEEP_SECONDS
+) -> Callable[[], None]:
     """Sweep now and then in a thread of its own, for as long as the process lives.
 
-    Returns what stops it and waits for it to end.
+    `others` are the sweeps of other apps. Returns what stops it and waits for it to end.
     """
     stopped = threading.Event()
 
     def run() -> None:
         while True:
             try:
-                sweep()
+                for one in (sweep, *others):
+                    one()
             except OperationalError:
                 logger.warning("the database was busy; sweeping again later", exc_info=True)
             finally:
@@ -84,9 +100,19 @@ def _hand_over(pk: int) -> bool:
         )
         if upload is None:
             return False
-        job = understand_upload.enqueue(pk)
+        # What waits in an antechamber can only be read by workers that see it.
+        job = understand_upload.using(
+            queue_name=upload.antechamber or DEFAULT_TASK_QUEUE_NAME
+        ).enqueue(pk)
         Upload.objects.filter(pk=pk).update(job=str(job.id))
         return True
+
+
+def _tidy_up() -> None:
+    """Erase what processes left in memory that died at the wrong moment."""
+    waiting = Upload.objects.exclude(arrival="").values_list("arrival", flat=True)
+    antechamber.let_strays_go(set(waiting))
+    remove_stale_workshops()
 
 
 def _forget_lost_jobs() -> None:
