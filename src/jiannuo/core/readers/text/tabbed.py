@@ -37,7 +37,7 @@ def read(lines: list[Line], at: int) -> tuple[list[list[Field]], int]:
                 break
             place = following
             continue
-        if "\t" not in line.text:
+        if "\t" not in line.text and not _opens_quoted(lines, place):
             if not rows or not _continues(lines, place, rows, width):
                 break
             last = rows[-1][-1]
@@ -80,6 +80,14 @@ def _open_quote(text: str) -> bool:
     if not cell.startswith('"'):
         cell = _opened_before(text)
     return cell.startswith('"') and cell.count('"') % 2 == 1
+
+
+def _opens_quoted(lines: list[Line], place: int) -> bool:
+    """Say whether a line begins a row whose first cell has several lines, in quotation marks."""
+    if not lines[place].text.startswith('"') or lines[place].text.count('"') % 2 == 0:
+        return False
+    _, end = _fields(lines, place)
+    return end > place + 1 and "\t" in lines[end - 1].text
 
 
 def _opened_before(text: str) -> str:
