@@ -5,7 +5,9 @@ from typing import Final
 
 from jiannuo.history.deeds import Deed, Detail, Payload, before_and_after, grounds
 from jiannuo.ledger.deeds import corrected
+from jiannuo.reporting.filing_deeds import FILING_DEEDS
 from jiannuo.reporting.models import AnswerKind, Claim
+from jiannuo.reporting.review_deeds import REVIEW_DEEDS
 from jiannuo.reporting.round_deeds import ROUND_DEEDS
 
 
@@ -58,6 +60,8 @@ def _file(said: Payload) -> Sequence[Detail]:
 
 
 DEEDS: Final = {
+    **FILING_DEEDS,
+    **REVIEW_DEEDS,
     **ROUND_DEEDS,
     "submission.submit": Deed(_submitted),
     "submission.ask_signature": _of_sheet("{}月报送负责人签发"),
