@@ -99,6 +99,6 @@ def _word(standing: Assignment | None, wanted: Wanted) -> str:
 def _role(one: Assignment) -> str:
     if one.lead:
         return "牵头"
-    if one.word:
-        return one.word
-    return "" if one.role == AssignmentRole.RESPONSIBLE else str(one.get_role_display())
+    if one.role == AssignmentRole.RESPONSIBLE:
+        return ""
+    return one.word or str(one.get_role_display())

@@ -24,6 +24,7 @@ class FilingState(models.TextChoices):
 class PlanFiling(models.Model):
     """One organisation's plan (附件3) for the tasks of one notice that it answers for.
 
+    `due_at` is set where this organisation was granted a later deadline than the notice's.
     `first_submitted_at` decides on time or late. `paper` is the written plan (落实方案), composed from the lines until somebody edits it.
     """
 
