@@ -6,7 +6,9 @@ from typing import Final
 from jiannuo.core.mapping.columns import ColumnPlan
 from jiannuo.core.mapping.drafts import Draft
 from jiannuo.core.mapping.lead_conventions import Convention, apply
+from jiannuo.core.mapping.organisation_words import is_complete
 from jiannuo.core.mapping.organisations import (
+    Member,
     Units,
     as_column_says,
     looks_like_units,
@@ -65,6 +67,9 @@ def _without_people(units: Units, draft: Draft, cell: Cell, plan: ColumnPlan) ->
     field = next((name for name in plan.also if name in {"principal", "leaders", "contact"}), None)
     if field is None:
         return units
+    units = replace(
+        units, members=tuple(part for one in units.members for part in _unit_and_person(one))
+    )
     people = [member for member in units.members if is_name(member.unit.name)]
     for member in people:
         if field == "leaders":
@@ -72,12 +77,26 @@ def _without_people(units: Units, draft: Draft, cell: Cell, plan: ColumnPlan) ->
             draft.cite(f"leaders.{len(draft.leaders) - 1}", cell, member.span)
         else:
             draft.put(field, cell, member.span)
-    names = {member.unit.name for member in people}
+    kept = tuple(member for member in units.members if member not in people)
+    named = {member.unit.name for member in kept}
     return replace(
-        units,
-        members=tuple(member for member in units.members if member not in people),
-        unsure=tuple(name for name in units.unsure if name not in names),
+        units, members=kept, unsure=tuple(name for name in units.unsure if name in named)
     )
+
+
+def _unit_and_person(member: Member) -> tuple[Member, ...]:
+    """Cut a person's name off the organisation that it follows without a break: 区财政局张健."""
+    name = member.unit.name
+    start, end = member.span
+    for length in (3, 2):
+        body, person = name[:-length], name[-length:]
+        whole = end - start == len(name) and is_complete(body) and is_name(person)
+        if whole and not is_complete(name):
+            return (
+                replace(member, unit=replace(member.unit, name=body), span=(start, end - length)),
+                replace(member, unit=replace(member.unit, name=person), span=(end - length, end)),
+            )
+    return (member,)
 
 
 def _with_leads(units: Units, cell: Cell, plan: ColumnPlan, context: MemberContext) -> Units:

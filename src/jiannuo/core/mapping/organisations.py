@@ -164,7 +164,7 @@ def _is_stretched(before: str, name: str) -> bool:
 def _goes_on(before: str, name: str) -> bool:
     if len(before) > _LONGEST_NAME:
         return False
-    if name in words.BARE_HEADS:
+    if name in words.BARE_HEADS or (len(name) == 1 and words.is_complete(before + name)):
         return True
     return not words.is_complete(before) and words.is_complete(before + name) and len(before) > 1
 

@@ -16,9 +16,11 @@ _OF_RANK = re.compile(
 )
 _TOWN = re.compile(r"[一-鿿]{2,4}(?:镇|乡|街道|街道办事处|镇政府|乡政府)$")
 _FIRM = re.compile(r"[一-鿿]{2,6}(?:集团|公司)$")
+_STANDS_BY_ITSELF = re.compile(r"(?:管委会|集团|公司|指挥部|办事处|镇|街道|[税邮]务局|妇联|残联|总工会)$")
+"""Ends of bodies that no office of a county's (县…局) is part of."""
 _BODY = re.compile(r"[局委办部院联]")
 _INNER = re.compile(
-    r"[省市区县](?:域|级|政|直|委|办|管|内|外|属|场|际|容|民|国)"
+    r"[省市区县](?:分|域|级|政|直|委|办|管|内|外|属|场|际|容|民|国)"
     r"|(?:机关|直属|下属|所属|执法|监察|稽查|服务|综合|督查|信息|项目|业务|办公|管理|党委|党组)"
 )
 _SHORTEST = 3
@@ -60,7 +62,8 @@ def _parts(first: str, second: str, known: frozenset[str]) -> bool:
     if not _is_whole(first, known) or (_INNER.match(second) and second not in known):
         return False
     head = _first_name(second, known)
-    if head in known or (second[0] == first[0] and _OF_RANK.match(head)):
+    alike = second[0] == first[0] or bool(_STANDS_BY_ITSELF.search(first))
+    if head in known or (alike and _OF_RANK.match(head)):
         return True
     return first[-1] in "局委办镇乡" and (_is_town(head) or bool(_FIRM.match(head)))
 

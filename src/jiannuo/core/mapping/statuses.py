@@ -14,9 +14,12 @@ _WORDS = words(
     "长期坚持 基本达到 已销号 未销号 已整改 整改中 红灯 黄灯 绿灯 蓝灯 是 否"
 )
 _VERDICT = "|".join(sorted(_WORDS, key=len, reverse=True))
+_WRAPPED = r"\s*".join
+_BROKEN = "|".join(_WRAPPED(word) for word in sorted(_WORDS, key=len, reverse=True))
+"""The same words where a narrow column breaks a line within them."""
 _PREFIX = re.compile(
-    rf"\s*(?:[（(【\[](?P<bracketed>{_VERDICT})[）)】\]]\s*[。：:；;.!！]?\s*"
-    rf"|(?P<status>{_VERDICT})\s*(?:[。：:；;.!！\n]\s*|$))"
+    rf"\s*(?:[（(【\[](?P<bracketed>{_BROKEN})[）)】\]]\s*[。：:；;.!！]?\s*"
+    rf"|(?P<status>{_BROKEN})\s*(?:[。：:；;.!！\n]\s*|$))"
 )
 """A verdict in brackets needs no stop behind it: 【已完成】已建成……."""
 _HEADING = re.compile(

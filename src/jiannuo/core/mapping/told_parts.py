@@ -12,8 +12,8 @@ from jiannuo.core.mapping.organisations import looks_like_units
 from jiannuo.core.mapping.periods import span_of
 from jiannuo.core.mapping.senses import meaning_of
 
-_BOUNDARY = r"(?:(?<=^)|(?<=[。；;，,：:\n）)”]))"
-_LABEL = re.compile(rf"{_BOUNDARY}\s*(?P<label>[^\s：:，。；、（）()“”]{{2,12}})\s*[：:]")
+_BOUNDARY = r"(?:(?<=^)|(?<=[。；;，,.：:\n）)”]))"
+_LABEL = re.compile(rf"{_BOUNDARY}\s*(?P<label>[^\s：:，。；、,;（）()“”]{{2,12}})\s*[：:]")
 _PERIOD = r"(?:20\d\d年)?(?:\d{1,2}月(?:份)?|第?[一二三四]季度|上半年|年度|全年|当月|本月|序时|阶段性?)?"
 _PHRASES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("target", re.compile(rf"{_BOUNDARY}{_PERIOD}(?:工作)?(?:目标任务|目标要求|目标|计划任务|任务)(?:为|是|要求)"), True),
@@ -84,6 +84,10 @@ def _head(text: str, start: int, title_end: int | None) -> Iterator[ToldPart]:
     title = _TITLE.match(text, start)
     if title is None or title.end() >= len(text.rstrip()) or _DONE.match(title["task"]):
         return
+    label = next((seam.start for seam in _labels(text, start)), len(text))
+    if start < label < title.end() and not title["who"]:
+        yield ToldPart("task", _trimmed(text, start, label), (start, label))
+        return
     if title["who"] and not _names_who(title["who"]):
         return
     yield ToldPart("task", title.span("task"), (title.start(), title.end()))
@@ -122,13 +126,17 @@ def body_parts(text: str, begin: int) -> Iterator[ToldPart]:
 
 
 def _seams(text: str, begin: int) -> Iterator[_Seam]:
-    for label in _LABEL.finditer(text, begin):
-        if found := _field_of(label["label"]):
-            yield _Seam(found[0], label.start("label"), label.end(), found[1])
+    yield from _labels(text, begin)
     for name, words, apart in _PHRASES:
         for phrase in words.finditer(text, begin):
             field = _target_of(phrase[0]) if name == "target" else name
             yield _Seam(field, phrase.start(), phrase.end() if apart else phrase.start())
+
+
+def _labels(text: str, begin: int) -> Iterator[_Seam]:
+    for label in _LABEL.finditer(text, begin):
+        if found := _field_of(label["label"]):
+            yield _Seam(found[0], label.start("label"), label.end(), found[1])
 
 
 def _field_of(label: str) -> tuple[str, str] | None:

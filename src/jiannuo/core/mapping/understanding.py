@@ -52,9 +52,8 @@ class _Reading:
         self.tables: list[Table] = []
         self.unplaced: list[Unplaced] = []
         self.warnings: list[str] = list(raw.warnings)
-        self.notes = [
-            paragraph.text for paragraph in paragraphs if len(paragraph.text) <= _LONGEST_NOTE
-        ]
+        sentences = (one for p in paragraphs for one in p.text.split("。"))
+        self.notes = [sentence for sentence in sentences if len(sentence) <= _LONGEST_NOTE]
 
     def take(self, sheet: Sheet, offset: int) -> None:
         """Read a table with its caption and the lines of a form around it."""
