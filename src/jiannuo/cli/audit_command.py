@@ -9,11 +9,9 @@ from typing import Final
 import click
 
 from jiannuo.cli.chinese import chinese_command
-from jiannuo.cli.files import bytes_of
+from jiannuo.cli.reading import documents_in
 from jiannuo.cli.refusal import UNREADABLE, Refusal, complain
 from jiannuo.core.audit import BY_CODE, Audit, Finding, Outcome, Severity, Verdict, audit
-from jiannuo.core.mapping import read_bytes
-from jiannuo.core.readers.errors import Unreadable
 from jiannuo.core.rendering.listing import Sheet, write_listing
 
 _FORMATS: Final = ("table", "json", "xlsx")
@@ -30,13 +28,14 @@ def command(files: tuple[Path, ...], form: str, output: Path | None) -> None:
     """
     audits, unread = [], 0
     for file in files:
-        try:
-            audits.append(audit(read_bytes(bytes_of(file), file.name)))
-        except (Unreadable, Refusal) as error:
-            complain(f"{file}：{error}")
-            unread += 1
+        for found in documents_in(file):
+            if isinstance(found, Refusal):
+                complain(f"{file}：{found.message}")
+                unread += 1
+            else:
+                audits.append(audit(found))
     if audits:
-        _write(audits, form, output, several=len(files) > 1)
+        _write(audits, form, output, several=len(files) > 1 or len(audits) + unread > 1)
     if unread:
         sys.exit(UNREADABLE)
     sys.exit(1 if any(one.of(Severity.CONTRADICTION) for one in audits) else 0)

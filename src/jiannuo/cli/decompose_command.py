@@ -8,11 +8,9 @@ from typing import Final
 import click
 
 from jiannuo.cli.chinese import chinese_command
-from jiannuo.cli.files import bytes_of
+from jiannuo.cli.reading import raw_of
 from jiannuo.cli.refusal import Refusal
 from jiannuo.core.mapping.decomposition import Decomposition, Task, TaskKind, decompose
-from jiannuo.core.readers import read_raw
-from jiannuo.core.readers.errors import Unreadable
 
 _FORMATS: Final = ("table", "json", "xlsx", "docx")
 _TITLES: Final = {TaskKind.REPORT: "年度任务", TaskKind.PLEDGES: "民生实事"}
@@ -27,10 +25,7 @@ def command(report: Path, form: str, output: Path | None) -> None:
 
     只提建议，由人合并、拆分、删改；xlsx、docx 只含任务清单，json、table 还列出没有采用的部分。
     """
-    try:
-        found = decompose(read_raw(bytes_of(report), report.name))
-    except Unreadable as error:
-        raise Refusal(str(error)) from error
+    found = decompose(raw_of(report))
     if form in ("xlsx", "docx"):
         _render(found, form, output)
         return

@@ -8,11 +8,9 @@ from typing import Any, Final
 import click
 
 from jiannuo.cli.chinese import chinese_command
-from jiannuo.cli.files import bytes_of
 from jiannuo.cli.listing import listing
+from jiannuo.cli.reading import documents_in
 from jiannuo.cli.refusal import UNREADABLE, Refusal, complain
-from jiannuo.core.mapping import read_bytes
-from jiannuo.core.readers.errors import Unreadable
 from jiannuo.core.records import Document, to_json
 
 _FORMATS: Final = ("json", "csv", "xlsx", "docx", "table")
@@ -29,13 +27,13 @@ _BINARY: Final = frozenset({"xlsx", "docx"})
     help="输出到文件；读多份文件时除 json、table 外须是文件夹。",
 )
 def command(files: tuple[Path, ...], form: str, output: Path | None) -> None:
-    """读取文件（docx、xlsx、html、csv、txt），给出规范的台账行，每个值都注明出处。
+    """读取文件（Word、Excel、PDF、网页、文本，或装着它们的 zip），给出规范的台账行，每个值都注明出处。
 
-    读一份文件输出一个对象，读多份输出一个列表。有文件读不了时，其余照常输出，退出码为 2。
+    读一份文件输出一个对象，读多份（或一个 zip）输出一个列表。有文件读不了时，其余照常输出，退出码为 2。
     """
     documents, unread = _read_all(files)
     if documents:
-        _write(documents, form, output, several=len(files) > 1)
+        _write(documents, form, output, several=len(files) > 1 or len(documents) + unread > 1)
     if unread:
         sys.exit(UNREADABLE)
 
@@ -45,11 +43,12 @@ def _read_all(files: tuple[Path, ...]) -> tuple[list[Document], int]:
     for index, file in enumerate(files, start=1):
         if len(files) > 1 and sys.stderr.isatty():
             click.echo(f"正在读第{index}份，共{len(files)}份：{file.name}", err=True)
-        try:
-            documents.append(read_bytes(bytes_of(file), file.name))
-        except (Unreadable, Refusal) as error:
-            complain(f"{file}：{error}")
-            unread += 1
+        for found in documents_in(file):
+            if isinstance(found, Refusal):
+                complain(f"{file}：{found.message}")
+                unread += 1
+            else:
+                documents.append(found)
     return documents, unread
 
 

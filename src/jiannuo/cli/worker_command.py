@@ -13,4 +13,4 @@ def command() -> None:
     """只启动后台进程：读取上传的文件，直到按 Ctrl-C 停止。可以在几台机器上同时运行（用 PostgreSQL 时）。"""
     require_ready()
     intake.keep_sweeping(reporting.sweep)
-    call_command("db_worker", queue_name=queues(), interval=0.2, startup_delay=False, verbosity=1)
+    call_command("db_worker", queue_name=intake.queues(), interval=0.2, startup_delay=False, verbosity=1)

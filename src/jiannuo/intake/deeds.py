@@ -5,7 +5,10 @@ from typing import Final
 from jiannuo.history.deeds import Deed
 
 DEEDS: Final = {
+    "upload.arrive": Deed("交来文件，等候检查"),
     "upload.receive": Deed("收到文件"),
+    "upload.refuse": Deed("没有接收文件"),
+    "upload.unpack": Deed("拆开压缩包"),
     "upload.read": Deed("读出文件内容"),
     "upload.read_again": Deed("重新读取文件"),
     "upload.resume": Deed("恢复中断的读取"),
@@ -20,4 +23,8 @@ DEEDS: Final = {
     "decomposition.arrange": Deed(lambda said: f"分解立项：{said.get('words', '')}"),
     "decomposition.undo": Deed(lambda said: f"撤销分解立项的一步：{said.get('words', '')}"),
     "decomposition.adopt": Deed("把分解出的任务立项"),
+    "form.receive": Deed(lambda said: f"收到报表“{said['name']}”，{said['rows']}行"),
+    "form.attribute": Deed(lambda said: f"认定“{said['name']}”是{said['organisation']}的报表"),
+    "form.take_over": Deed(lambda said: f"采用报表“{said['name']}”的{said['lines']}项"),
+    "form.discard": Deed(lambda said: f"放弃报表“{said['name']}”"),
 }

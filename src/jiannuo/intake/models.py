@@ -9,10 +9,11 @@ from jiannuo.directory.models import Place, User
 from jiannuo.documents.models import Parse, SourceFile
 from jiannuo.intake.changes import Change, change_from_json
 from jiannuo.intake.decomposition.models import DraftStep, ReportDraft
+from jiannuo.intake.forms.models import FormArrival, FormState
 from jiannuo.ledger.models import Plan
 
 __all__ = [
-    "OPEN", "UNFINISHED", "Correction", "DraftStep", "Reading", "ReportDraft", "State", "Upload",
+    "OPEN", "UNFINISHED", "Correction", "DraftStep", "FormArrival", "FormState", "Reading", "ReportDraft", "State", "Upload",
 ]  # fmt: skip
 
 
@@ -25,6 +26,8 @@ class State(models.TextChoices):
     UNREADABLE = "unreadable", "没读成"
     CONFIRMED = "confirmed", "已入台账"
     DISCARDED = "discarded", "已放弃"
+    REFUSED = "refused", "没有接收"
+    UNPACKED = "unpacked", "已拆开"
 
 
 UNFINISHED: Final = (State.WAITING, State.READING)
@@ -38,11 +41,24 @@ class Upload(models.Model):
 
     `name` is the file's name as given (`intake.names`); `message` is the sentence for the person who
     waits. While a worker reads, `beat_at` shows that it lives and `attempt` names its turn: what a
-    worker writes counts only as long as the turn is its own. `job` is the queue's id for the turn.
+    worker writes counts only as long as the turn is its own. `job` is the queue's id for the turn,
+    `expected_at` when it will probably be done.
+
+    Until somebody has looked into it, nothing is stored: there is no `file`, and its bytes wait under
+    the token `arrival` in the `antechamber` of that name. What came packed names its `archive`.
     """
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
-    file = models.ForeignKey(SourceFile, models.PROTECT, related_name="+")
+    file = models.ForeignKey(
+        SourceFile, models.PROTECT, null=True, blank=True, related_name="uploads"
+    )
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField("大小（字节）", default=0)
+    arrival = models.CharField(max_length=32, blank=True)
+    antechamber = models.CharField(max_length=40, blank=True)
+    archive = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="members"
+    )
     name = models.CharField("文件名", max_length=255)
     pasted = models.BooleanField("粘贴的文字", default=False)
     by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -55,6 +71,7 @@ class Upload(models.Model):
     attempt = models.PositiveSmallIntegerField(default=0)
     job = models.CharField(max_length=40, blank=True)
     beat_at = models.DateTimeField(null=True, blank=True)
+    expected_at = models.DateTimeField(null=True, blank=True)
     parse = models.ForeignKey(Parse, models.PROTECT, null=True, blank=True, related_name="+")
     plans: models.ManyToManyField[Plan, Any] = models.ManyToManyField(
         Plan, blank=True, related_name="+"
@@ -71,6 +88,11 @@ class Upload(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["file"], condition=Q(state__in=OPEN), name="one_open_upload_a_file"
+            ),
+            models.UniqueConstraint(
+                fields=["place", "sha256"],
+                condition=Q(state__in=OPEN) & ~Q(sha256=""),
+                name="one_open_upload_of_the_same_bytes",
             ),
         ]
 

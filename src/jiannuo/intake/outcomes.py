@@ -7,7 +7,7 @@ from jiannuo.intake.models import Upload
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The file is kept and waits to be read."""
+    """The file waits to be looked at; `upload` will say what came of it."""
 
     upload: Upload
 
@@ -20,18 +20,11 @@ class KnownAlready:
 
 
 @dataclass(frozen=True, slots=True)
-class NotRead:
-    """The file cannot be read; it is kept for a second try. `upload.message` says why."""
-
-    upload: Upload
-
-
-@dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing was kept; `sentence` says why and what to do."""
+    """Nothing was taken; `sentence` says why and what to do."""
 
     name: str
     sentence: str
 
 
-Outcome = Received | KnownAlready | NotRead | Refused
+Outcome = Received | KnownAlready | Refused

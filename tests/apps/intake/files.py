@@ -9,10 +9,12 @@ from jiannuo.core.mapping import read_bytes
 from jiannuo.core.rendering import render
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Place
+from jiannuo.intake import antechamber
 from jiannuo.intake.actions.receive import receive
 from jiannuo.intake.actions.understand import understand
 from jiannuo.intake.models import Upload
 from jiannuo.intake.outcomes import Received
+from tests.core.readers.office_files import cell, docx_of, paragraph, table
 from tests.personae import County
 
 SAMPLES = Path(__file__).resolve().parents[3] / "src" / "jiannuo" / "samples"
@@ -38,6 +40,30 @@ def sample(name: str) -> bytes:
 def rendered(kind: str, name: str = BULLETIN) -> bytes:
     """Return a sample as a Word or Excel file, as an office would send it."""
     return render(read_bytes(sample(name), name), kind)
+
+
+def marked_docx(where: str) -> bytes:
+    """Return a Word document with 机密★ in its page head, split over a table's cell, or in a text box."""
+    filler = paragraph("2023年重点工作")
+    match where:
+        case "head":
+            runs = "<w:r><w:t>机</w:t></w:r><w:r><w:t>密★</w:t></w:r><w:r><w:t>1年</w:t></w:r>"
+            return docx_of(filler, header=f"<w:p>{runs}</w:p>")
+        case "cell":
+            return docx_of(filler + table(cell("机　密") + cell("★"), cell("1") + cell("修路")))
+        case _:
+            box = f"<w:txbxContent>{paragraph('机密★')}</w:txbxContent>"
+            return docx_of(f"<w:p><w:r><w:pict>{box}</w:pict></w:r></w:p>{filler}")
+
+
+def files_in(home: Path) -> set[Path]:
+    """Return every file of the data folder but the database."""
+    return {path for path in home.rglob("*") if path.is_file() and ".sqlite3" not in path.name}
+
+
+def antechamber_files() -> list[Path]:
+    """Return what waits in the antechamber."""
+    return list(antechamber._folder().iterdir())
 
 
 ReadUpload = Callable[..., Upload]

@@ -1,5 +1,6 @@
 """A file is looked at in memory first, and kept only if it may be."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -9,64 +10,116 @@ import pytest
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import NotAllowedError
 from jiannuo.documents.models import SourceFile
+from jiannuo.documents.store import content_of
 from jiannuo.history.models import Entry
 from jiannuo.intake.actions.discard import discard
 from jiannuo.intake.actions.receive import receive
-from jiannuo.intake.models import State, Upload
-from jiannuo.intake.outcomes import KnownAlready, NotRead, Received, Refused
-from tests.apps.intake.files import BULLETIN, TABLE, rendered, sample
+from jiannuo.intake.actions.understand import understand
+from jiannuo.intake.antechamber import waiting_bytes
+from jiannuo.intake.models import Reading, State, Upload
+from jiannuo.intake.outcomes import KnownAlready, Received, Refused
+from tests.apps.intake.files import (
+    BULLETIN,
+    TABLE,
+    ReadUpload,
+    antechamber_files,
+    files_in,
+    marked_docx,
+    rendered,
+    sample,
+)
 from tests.personae import County
 
 MARKED = f"机密★5年\n{TABLE}".encode()
 
 
 @pytest.mark.parametrize("kind", ["txt", "docx", "xlsx", "html"])
-def test_a_readable_file_is_kept_and_waits(county: County, officer: Actor, kind: str) -> None:
+def test_a_file_waits_in_memory_until_it_was_looked_at_and_is_then_kept(
+    county: County, officer: Actor, home: Path, kind: str
+) -> None:
+    before = files_in(home)
     content = sample(BULLETIN) if kind == "txt" else rendered(kind)
     outcome = receive(officer, county.place, name=f"通报.{kind}", content=content)
     assert isinstance(outcome, Received)
     upload = outcome.upload
-    assert upload.state == State.WAITING
-    assert upload.by_id == officer.user
-    assert upload.file.size == len(content)
+    assert (upload.state, upload.by_id, upload.size) == (State.WAITING, officer.user, len(content))
+    assert upload.file is None
+    assert files_in(home) == before
+    assert waiting_bytes(upload.arrival) == content
+    understand(upload.pk)
+    upload.refresh_from_db()
+    assert upload.file
     assert upload.file.format in {"text", "docx", "xlsx", "html"}
+    assert upload.file.added_by == officer.name
+    assert content_of(upload.file.sha256) == content
+    assert (upload.arrival, antechamber_files()) == ("", [])
 
 
-def test_the_trail_says_who_brought_what(county: County, officer: Actor) -> None:
-    receive(officer, county.place, name="通报.txt", content=TABLE.encode())
+def test_the_trail_says_who_brought_what_but_no_name_before_it_was_looked_at(
+    county: County, officer: Actor
+) -> None:
+    outcome = receive(officer, county.place, name="通报.txt", content=TABLE.encode())
+    assert isinstance(outcome, Received)
+    came = Entry.objects.get(action="upload.arrive")
+    assert came.actor_name == officer.name
+    assert "通报" not in came.payload + came.subject_label
+    understand(outcome.upload.pk)
     entry = Entry.objects.get(action="upload.receive")
-    assert (entry.actor_name, entry.subject_label) == (officer.name, "通报.txt")
+    assert entry.subject_label == "通报.txt"
+    assert json.loads(entry.payload)["by"] == officer.name
 
 
 class TestStateSecrets:
-    def test_a_marked_file_is_refused_before_anything_is_stored(
+    def test_what_is_marked_in_plain_sight_is_refused_at_once(
         self, county: County, officer: Actor, home: Path
     ) -> None:
-        files, rows = _files(home), SourceFile.objects.count()
+        files, rows = files_in(home), SourceFile.objects.count()
         outcome = receive(officer, county.place, name="绝不能留.txt", content=MARKED)
         assert isinstance(outcome, Refused)
         assert "机密" in outcome.sentence
         assert "保密" in outcome.sentence
         assert "没有保存" in outcome.sentence
-        assert (_files(home), SourceFile.objects.count()) == (files, rows)
+        assert (files_in(home), SourceFile.objects.count()) == (files, rows)
         assert not Upload.objects.exists()
+        assert antechamber_files() == []
+
+    @pytest.mark.parametrize("where", ["head", "cell", "textbox"])
+    def test_what_only_a_reader_sees_is_refused_without_a_trace(
+        self, county: County, officer: Actor, home: Path, where: str
+    ) -> None:
+        files, rows = files_in(home), SourceFile.objects.count()
+        outcome = receive(officer, county.place, name="绝不能留.docx", content=marked_docx(where))
+        assert isinstance(outcome, Received)
+        understand(outcome.upload.pk)
+        upload = outcome.upload
+        upload.refresh_from_db()
+        assert (upload.state, upload.file) == (State.REFUSED, None)
+        assert "机密" in upload.message
+        assert "没有保存" in upload.message
+        assert "绝不能留" not in upload.name
+        assert (upload.sha256, upload.arrival) == ("", "")
+        assert not Reading.objects.filter(upload=upload).exists()
+        assert (files_in(home), SourceFile.objects.count()) == (files, rows)
+        assert antechamber_files() == []
 
     def test_the_trail_tells_that_it_happened_but_nothing_of_the_content(
         self, county: County, officer: Actor
     ) -> None:
-        receive(officer, county.place, name="绝不能留.txt", content=MARKED)
+        content = marked_docx("head")
+        outcome = receive(officer, county.place, name="绝不能留.docx", content=content)
+        assert isinstance(outcome, Received)
+        understand(outcome.upload.pk)
         entry = Entry.objects.get(action="upload.refuse_marked")
-        assert json.loads(entry.payload) == {"level": "机密", "size": len(MARKED)}
+        assert json.loads(entry.payload) == {"level": "机密", "size": len(content)}
         assert entry.subject_label == county.place.full_name
-        assert "绝不能留" not in entry.payload + entry.subject_label
+        said = "".join(one.payload + one.subject_label for one in Entry.objects.all())
+        assert "绝不能留" not in said
+        assert hashlib.sha256(content).hexdigest() not in said
 
-    def test_in_word_and_excel_too(self, county: County, officer: Actor) -> None:
+    def test_a_marked_name_is_enough(self, county: County, officer: Actor) -> None:
         content = rendered("docx")
-        from_head = TABLE.replace("2023年重点工作", "秘密 ★ 3年　2023年重点工作").encode()
-        assert isinstance(receive(officer, county.place, name="a.txt", content=from_head), Refused)
-        assert isinstance(
-            receive(officer, county.place, name="机密★ 通报.docx", content=content), Refused
-        )
+        outcome = receive(officer, county.place, name="机密★ 通报.docx", content=content)
+        assert isinstance(outcome, Refused)
 
     def test_a_file_that_no_reader_takes_is_searched_as_bytes(
         self, county: County, officer: Actor
@@ -78,19 +131,29 @@ class TestStateSecrets:
 
 
 class TestUnreadable:
-    def test_it_is_kept_with_a_sentence(self, county: County, officer: Actor) -> None:
+    def test_what_is_merely_damaged_is_kept_for_a_second_try(self, read_upload: ReadUpload) -> None:
         broken = rendered("docx")[:-200]
-        outcome = receive(officer, county.place, name="坏了.docx", content=broken)
-        assert isinstance(outcome, NotRead)
-        assert outcome.upload.state == State.UNREADABLE
-        assert "坏了.docx" in outcome.upload.message
-        assert "重新" in outcome.upload.message
-        assert outcome.upload.file.size == len(broken)
+        upload = read_upload(broken, "坏了.docx")
+        assert upload.state == State.UNREADABLE
+        assert "坏了.docx" in upload.message
+        assert "重新" in upload.message
+        assert upload.file
+        assert content_of(upload.file.sha256) == broken
 
-    def test_of_another_format_what_to_do_is_said(self, county: County, officer: Actor) -> None:
-        outcome = receive(officer, county.place, name="通报.rar", content=b"Rar!\x1a\x07\x01\x00.")
-        assert isinstance(outcome, NotRead)
-        assert "解压" in outcome.upload.message
+    def test_of_another_format_what_to_do_is_said(self, read_upload: ReadUpload) -> None:
+        upload = read_upload(b"Rar!\x1a\x07\x01\x00.", "通报.rar")
+        assert upload.state == State.UNREADABLE
+        assert "解压" in upload.message
+
+    def test_what_was_made_to_do_harm_is_not_kept(
+        self, read_upload: ReadUpload, home: Path
+    ) -> None:
+        before = files_in(home)
+        upload = read_upload(b"MZ\x90\x00" + b"\0" * 60, "通报.docx")
+        assert (upload.state, upload.file) == (State.REFUSED, None)
+        assert "程序" in upload.message
+        assert files_in(home) == before
+        assert antechamber_files() == []
 
     def test_an_empty_file_is_not_kept(self, county: County, officer: Actor) -> None:
         before = SourceFile.objects.count()
@@ -133,7 +196,7 @@ class TestTheSameFileTwice:
         again = receive(officer, county.place, name="通报.txt", content=TABLE.encode())
         assert isinstance(again, Received)
         assert again.upload != first.upload
-        assert again.upload.file == first.upload.file
+        assert again.upload.sha256 == first.upload.sha256
 
 
 @pytest.mark.parametrize(
@@ -148,7 +211,3 @@ def test_only_the_office_of_the_place_hands_files_over(
             request.getfixturevalue(persona), county.place, name="a.txt", content=TABLE.encode()
         )
     assert not Upload.objects.exists()
-
-
-def _files(home: Path) -> set[Path]:
-    return {path for path in home.rglob("*") if path.is_file()}

@@ -11,6 +11,7 @@ import pytest
 from jiannuo.intake.reading import sandbox
 from jiannuo.intake.reading.sandbox import (
     Marked,
+    Progress,
     Read,
     ReadingFailedError,
     Unread,
@@ -25,9 +26,9 @@ unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such
 def test_a_file_is_read_and_understood_in_two_steps() -> None:
     stages: list[str] = []
 
-    def beat(stage: str, share: float) -> None:
-        assert 0 <= share <= 1
-        stages.append(stage)
+    def beat(progress: Progress) -> None:
+        assert 0 <= progress.share <= 1
+        stages.append(progress.stage)
 
     found = examine(rendered("xlsx"), "通报.xlsx", beat)
     assert isinstance(found, Read)
@@ -64,7 +65,7 @@ def test_who_stops_waiting_ends_the_child() -> None:
     class EnoughError(Exception):
         pass
 
-    def stop(_stage: str, _share: float) -> None:
+    def stop(_progress: Progress) -> None:
         raise EnoughError
 
     with pytest.raises(EnoughError):

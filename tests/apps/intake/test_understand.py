@@ -13,10 +13,19 @@ from jiannuo.intake.actions.read_again import read_again
 from jiannuo.intake.actions.receive import receive
 from jiannuo.intake.actions.resume_lost import LOST_AFTER, MOST_ATTEMPTS, resume_lost
 from jiannuo.intake.actions.understand import understand
+from jiannuo.intake.antechamber import let_go, waiting_bytes
 from jiannuo.intake.models import Reading, State, Upload
-from jiannuo.intake.outcomes import NotRead, Received
+from jiannuo.intake.outcomes import Received
 from jiannuo.intake.queries.reading import machine_document
-from tests.apps.intake.files import BULLETIN, NOTICE, TABLE, ReadUpload, rendered, sample
+from tests.apps.intake.files import (
+    BULLETIN,
+    NOTICE,
+    TABLE,
+    ReadUpload,
+    antechamber_files,
+    rendered,
+    sample,
+)
 from tests.personae import County
 
 
@@ -49,6 +58,7 @@ def test_real_documents(read_upload: ReadUpload, name: str, rows: int) -> None:
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "html"])
 def test_in_every_format(read_upload: ReadUpload, kind: str) -> None:
     upload = read_upload(rendered(kind), f"通报.{kind}")
+    assert upload.file
     assert (upload.state, upload.rows, upload.file.format) == (State.READ, 124, kind)
 
 
@@ -70,7 +80,12 @@ def test_an_upload_that_is_gone_is_no_reason_to_fail(db: None) -> None:
 
 
 def test_what_was_read_when_the_file_came_is_not_read_again(waiting: Upload) -> None:
+    understand(waiting.pk)
+    waiting.refresh_from_db()
+    assert waiting.file
     store.path_of(waiting.file.sha256).unlink()
+    Reading.objects.update(document=None)
+    Upload.objects.update(state=State.WAITING)
     understand(waiting.pk)
     waiting.refresh_from_db()
     assert waiting.state == State.READ
@@ -78,7 +93,9 @@ def test_what_was_read_when_the_file_came_is_not_read_again(waiting: Upload) -> 
 
 def test_a_file_that_was_lost_from_the_disk_says_so(waiting: Upload, officer: Actor) -> None:
     understand(waiting.pk)
+    waiting.refresh_from_db()
     read_again(officer, waiting)
+    assert waiting.file
     store.path_of(waiting.file.sha256).unlink()
     understand(waiting.pk)
     waiting.refresh_from_db()
@@ -111,16 +128,44 @@ class TestWorkersThatDied:
         _abandon(waiting)
         resume_lost()
         waiting.refresh_from_db()
-        assert waiting.state == State.UNREADABLE
-        assert "系统管理员" in waiting.message
+        assert (waiting.state, waiting.file) == (State.REFUSED, None)
+        assert "没有保存" in waiting.message
+        assert antechamber_files() == []
+
+    def test_one_that_was_kept_before_stays_for_another_try(
+        self, read_upload: ReadUpload, officer: Actor
+    ) -> None:
+        upload = read_again(officer, read_upload())
+        Upload.objects.filter(pk=upload.pk).update(attempt=MOST_ATTEMPTS)
+        _abandon(upload)
+        resume_lost()
+        upload.refresh_from_db()
+        assert upload.state == State.UNREADABLE
+        assert "系统管理员" in upload.message
+
+    def test_a_file_that_the_machine_lost_is_asked_for_again(self, waiting: Upload) -> None:
+        let_go(waiting.arrival)
+        understand(waiting.pk)
+        waiting.refresh_from_db()
+        assert waiting.state == State.REFUSED
+        assert "请重新上传" in waiting.message
+
+    def test_a_worker_elsewhere_gives_back_what_it_cannot_see(self, waiting: Upload) -> None:
+        Upload.objects.filter(pk=waiting.pk).update(antechamber="at-another-machine")
+        understand(waiting.pk)
+        waiting.refresh_from_db()
+        assert (waiting.state, waiting.attempt, waiting.job) == (State.WAITING, 0, "")
+        assert waiting_bytes(waiting.arrival) == TABLE.encode()
 
 
 class TestReadingAgain:
-    def test_an_unreadable_file_can_be_tried_again(self, county: County, officer: Actor) -> None:
-        outcome = receive(officer, county.place, name="坏.docx", content=rendered("docx")[:-200])
-        assert isinstance(outcome, NotRead)
-        again = read_again(officer, outcome.upload)
-        assert (again.pk, again.state) == (outcome.upload.pk, State.WAITING)
+    def test_an_unreadable_file_can_be_tried_again(
+        self, read_upload: ReadUpload, officer: Actor
+    ) -> None:
+        broken = read_upload(rendered("docx")[:-200], "坏.docx")
+        assert broken.state == State.UNREADABLE
+        again = read_again(officer, broken)
+        assert (again.pk, again.state) == (broken.pk, State.WAITING)
         understand(again.pk)
         again.refresh_from_db()
         assert again.state == State.UNREADABLE

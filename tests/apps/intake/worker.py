@@ -12,4 +12,6 @@ if __name__ == "__main__":
 
     from django.core.management import call_command
 
-    call_command("db_worker", interval=0.1, startup_delay=False, verbosity=0, reload=False)
+    call_command(
+        "db_worker", queue_name="*", interval=0.1, startup_delay=False, verbosity=0, reload=False
+    )

@@ -23,7 +23,7 @@ LARGE = TABLE + "".join(
 @pytest.fixture
 def queue(settings: Any) -> None:
     """Use the product's own queue."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 
 @pytest.fixture

@@ -11,12 +11,20 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import cast
 
-from jiannuo.core.readers.errors import Unreadable
+from jiannuo.core.readers.errors import Forbidden, Unreadable
 from jiannuo.core.readers.paper.scanned import Progress, Recogniser, silent
 from jiannuo.core.readers.sniffing import CONVERTED, shown_name, sniff
 from jiannuo.core.tables import RawDocument
 
-__all__ = ["CONVERTED", "Unreadable", "can_recognise", "read_raw", "sniff", "unconverted"]
+__all__ = [
+    "CONVERTED",
+    "Forbidden",
+    "Unreadable",
+    "can_recognise",
+    "read_raw",
+    "sniff",
+    "unconverted",
+]
 
 _HOME_OF = {
     "docx": "jiannuo.core.readers.docx",
@@ -52,7 +60,7 @@ def read_raw(data: bytes, name: str, progress: Progress = silent) -> RawDocument
             f"{shown_name(name)}是压缩包，里面不是一份文档，请解压后逐个读取其中的文件。"
         )
     if kind == "picture" and not can_recognise():
-        raise Unreadable(
+        raise Forbidden(
             f"{shown_name(name)}是图片，没有安装扫描识别组件，无法识别其中的文字，请上传 Word、Excel 原件，"
             '或请管理员安装（pip install "jiannuo[scan]"）后再上传。'
         )

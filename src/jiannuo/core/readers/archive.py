@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
-from jiannuo.core.readers.errors import Unreadable
+from jiannuo.core.readers.errors import Forbidden, Unreadable
 from jiannuo.core.readers.sniffing import LARGEST_FILE, shown_name
 
 MOST_FILES: Final = 500
@@ -70,7 +70,7 @@ def unpack(data: bytes, name: str) -> Unpacked:
         ) from error
     if not files:
         inside = f"（{'；'.join(left_out[:3])}）" if left_out else ""
-        raise Unreadable(f"{shown}里没有能读取的文件{inside}，请解压后逐个上传其中的文件。")
+        raise Forbidden(f"{shown}里没有能读取的文件{inside}，请解压后逐个上传其中的文件。")
     return Unpacked(tuple(files), tuple(left_out))
 
 
@@ -93,12 +93,12 @@ def _name_of(member: zipfile.ZipInfo) -> str:
 def _refuse_tricks(members: list[tuple[str, zipfile.ZipInfo]], shown: str) -> None:
     for path, member in members:
         if member.flag_bits & _LOCKED_FLAG:
-            raise Unreadable(f"{shown}设有解压密码，无法读取，请解压后逐个上传其中的文件。")
+            raise Forbidden(f"{shown}设有解压密码，无法读取，请解压后逐个上传其中的文件。")
         kind = stat.S_IFMT(member.external_attr >> 16)
         odd = kind not in {0, stat.S_IFREG, stat.S_IFDIR}
         if odd or "\0" in path or _leads_out(path):
             seen = "".join(one if one.isprintable() else "?" for one in path)[:60]
-            raise Unreadable(
+            raise Forbidden(
                 f"{shown}里有指向别处的路径或链接“{seen}”，正常的压缩包没有这种内容，"
                 "可能有安全风险，没有解压，请向来文单位核实。"
             )
@@ -111,7 +111,7 @@ def _leads_out(path: str) -> bool:
 
 def _refuse_oversized(members: list[zipfile.ZipInfo], shown: str) -> None:
     if len(members) > MOST_FILES:
-        raise Unreadable(
+        raise Forbidden(
             f"{shown}里有 {len(members)} 个文件，超过 {MOST_FILES} 个的上限，请分成几个压缩包再上传。"
         )
     total = sum(member.file_size for member in members)
@@ -121,7 +121,7 @@ def _refuse_oversized(members: list[zipfile.ZipInfo], shown: str) -> None:
         for member in members
     )
     if swollen or total > LARGEST_TOTAL:
-        raise Unreadable(
+        raise Forbidden(
             f"{shown}解压后有 {total / 1024**2:.0f} MB，大得不正常，为安全起见没有解压，"
             "请解压后逐个上传需要的文件。"
         )
@@ -144,7 +144,7 @@ def _taken(
             continue
         left -= len(content)
         if left < 0:
-            raise Unreadable(
+            raise Forbidden(
                 f"{shown}解压出来比它自己说的还大，可能有安全风险，没有读取，请向来文单位核实。"
             )
         if content.startswith(_NESTED_STARTS) or _is_plain_zip(content):

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from lxml import etree
 
 from jiannuo.core.readers.encoding import decode
-from jiannuo.core.readers.errors import Unreadable
+from jiannuo.core.readers.errors import Forbidden
 from jiannuo.core.readers.grid import Placed, to_table
 from jiannuo.core.readers.marked import Look, MarkedText
 from jiannuo.core.tables import Block, Citation, MarkKind, Paragraph, RawDocument
@@ -74,7 +74,7 @@ def read(data: bytes, name: str) -> RawDocument:
         try:
             blocks = tuple(page.blocks(root))
         except RecursionError as error:
-            raise Unreadable(
+            raise Forbidden(
                 f"文件“{PurePath(name).name}”的网页标签嵌套过深，不是正常的网页，请复制表格内容后粘贴。"
             ) from error
     return RawDocument(

@@ -14,7 +14,7 @@ from typing import Final
 
 from lxml import etree
 
-from jiannuo.core.readers.errors import Unreadable
+from jiannuo.core.readers.errors import Forbidden, Unreadable
 
 LARGEST_PART: Final = 128 * 1024**2
 LARGEST_PACKAGE: Final = 512 * 1024**2
@@ -82,7 +82,7 @@ class Package:
         except etree.XMLSyntaxError as error:
             raise self._damaged(f"{part} 第 {error.lineno or 1} 行不合 XML 语法") from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise Unreadable(
+            raise Forbidden(
                 f"{self._shown}的 {part} 夹带了实体声明，正常的 Office 文件没有这种内容，"
                 "可能有安全风险，请向来文单位核实，用 Office 或 WPS 重新保存后再上传。"
             )
@@ -131,7 +131,7 @@ class Package:
     def _refuse_oversized(self) -> None:
         members = self._zip.infolist()
         if any(member.flag_bits & 1 for member in members):
-            raise Unreadable(
+            raise Forbidden(
                 f"{self._shown}设有打开密码，无法读取，请在 Office 或 WPS 中去掉密码并另存后再上传。"
             )
         total = sum(member.file_size for member in members)
@@ -144,7 +144,7 @@ class Package:
             for member in members
         )
         if swollen or total > LARGEST_PACKAGE or len(members) > MOST_PARTS:
-            raise Unreadable(
+            raise Forbidden(
                 f"{self._shown}解压后有 {total / 1024**2:.0f} MB，大得不正常，为安全起见没有读取，"
                 "请用 Office 或 WPS 打开，删去多余的内容后另存再上传。"
             )

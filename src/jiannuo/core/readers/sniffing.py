@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from jiannuo.core.readers.encoding import decode
-from jiannuo.core.readers.errors import Unreadable
+from jiannuo.core.readers.errors import Forbidden, Unreadable
 from jiannuo.core.readers.ole import SIGNATURE, root_entries
 
 CONVERTED: Final = {"doc": "docx", "rtf": "docx", "odt": "docx", "ods": "xlsx", "xlsb": "xlsx"}
@@ -41,13 +41,13 @@ def sniff(data: bytes, name: str) -> str:
         raise Unreadable(f"{shown}是空的，里面没有任何内容，请检查是否选错或未保存后重新上传。")
     if len(data) > LARGEST_FILE:
         megabytes = len(data) / 1024**2
-        raise Unreadable(
+        raise Forbidden(
             f"{shown}有 {megabytes:.0f} MB，超过 100 MB 的上限，请拆分或去掉其中的图片后重新上传。"
         )
     if data.startswith(b"PK"):
         return _sniff_zip(data, name, shown)
     if data.startswith(_PROGRAMS):
-        raise Unreadable(f"{shown}是程序，不是文档，可能有安全风险，请向来文单位核实，不要打开它。")
+        raise Forbidden(f"{shown}是程序，不是文档，可能有安全风险，请向来文单位核实，不要打开它。")
     if b"%PDF-" in data[:1024]:
         return _of_one_face("pdf", data, shown)
     if _is_picture(data):
@@ -65,7 +65,7 @@ def sniff(data: bytes, name: str) -> str:
 def _of_one_face(kind: str, data: bytes, shown: str) -> str:
     """Refuse a file that is one thing from its beginning and a zip from its end."""
     if zipfile.is_zipfile(io.BytesIO(data)):
-        raise Unreadable(
+        raise Forbidden(
             f"{shown}的后面还藏着一个压缩包，正常的文件不会这样，可能有安全风险，"
             "请向来文单位核实，重新另存后再上传。"
         )
@@ -133,12 +133,12 @@ def _sniff_ole(data: bytes, shown: str) -> str:
         return stream in entries if entries else stream.encode("utf-16-le") in data
 
     if holds("EncryptedPackage") or holds("EncryptionInfo"):
-        raise Unreadable(
+        raise Forbidden(
             f"{shown}设有打开密码，无法读取，请在 Office 或 WPS 中去掉密码并另存后再上传。"
         )
     if holds("WordDocument"):
         if entries and _is_locked_word(data, entries["WordDocument"].offset):
-            raise Unreadable(
+            raise Forbidden(
                 f"{shown}设有打开密码，无法读取，请在 Word 或 WPS 中去掉密码并另存后再上传。"
             )
         return "doc"

@@ -21,7 +21,7 @@ from xlrd.biffh import (
 from xlrd.compdoc import CompDocError
 from xlrd.formatting import std_format_strings
 
-from jiannuo.core.readers.errors import Unreadable
+from jiannuo.core.readers.errors import Forbidden, Unreadable
 from jiannuo.core.readers.marked import Look, MarkedText
 from jiannuo.core.readers.number_formats import BUILT_IN, shown_number, shown_text
 from jiannuo.core.readers.sheet_blocks import SheetCell, SheetReader, is_scattered
@@ -48,7 +48,7 @@ def read(data: bytes, name: str) -> RawDocument:
         )
         sheets = [(sheet.name, _sheet(book, sheet), bool(sheet.visibility)) for sheet in book]
     except _DAMAGE as error:
-        raise Unreadable(_why(error, shown)) from error
+        raise _why(error, shown) from error
     reader = SheetReader()
     blocks: list[Block] = []
     warnings: list[str] = []
@@ -65,10 +65,12 @@ def read(data: bytes, name: str) -> RawDocument:
     return RawDocument(name=name, format="xls", blocks=tuple(blocks), warnings=tuple(warnings))
 
 
-def _why(error: Exception, shown: str) -> str:
+def _why(error: Exception, shown: str) -> Unreadable:
     if "encrypt" in str(error).lower() or "password" in str(error).lower():
-        return f"{shown}设有打开密码，无法读取，请在 Excel 或 WPS 中去掉密码并另存后再上传。"
-    return (
+        return Forbidden(
+            f"{shown}设有打开密码，无法读取，请在 Excel 或 WPS 中去掉密码并另存后再上传。"
+        )
+    return Unreadable(
         f"{shown}已损坏，可能没有下载完，请重新下载或用 Excel、WPS 打开修复后另存为 xlsx 再上传。"
     )
 

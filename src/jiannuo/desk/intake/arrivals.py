@@ -22,7 +22,7 @@ from jiannuo.intake.actions.receive import PASTED_NAME, receive, too_large
 from jiannuo.intake.jobs import dispatch
 from jiannuo.intake.models import State, Upload
 from jiannuo.intake.names import clean_name
-from jiannuo.intake.outcomes import KnownAlready, NotRead, Outcome, Received, Refused
+from jiannuo.intake.outcomes import KnownAlready, Outcome, Received, Refused
 from jiannuo.intake.queries.visible import importable_places, uploads_visible_to
 
 MOST_FILES: Final = 40
@@ -32,6 +32,7 @@ _MARKS: Final = {
     State.READ: "question",
     State.CONFIRMED: "consistent",
     State.UNREADABLE: "contradiction",
+    State.REFUSED: "contradiction",
 }
 
 
@@ -108,7 +109,7 @@ def _shown(request: HttpRequest, outcomes: list[Outcome]) -> HttpResponse:
         known = "?same=1" if isinstance(came[0], KnownAlready) else ""
         return redirect(reverse("desk:upload", args=[came[0].upload.pk]) + known)
     said = {
-        "new": _ids(one for one in came if isinstance(one, Received | NotRead)),
+        "new": _ids(one for one in came if isinstance(one, Received)),
         "same": _ids(one for one in came if isinstance(one, KnownAlready)),
     }
     query = urlencode({name: ids for name, ids in said.items() if ids}, safe=",")
@@ -120,7 +121,7 @@ def _ids(outcomes: Iterable[Outcome]) -> str:
 
 
 def _recent(request: HttpRequest, actor: Actor) -> dict[str, Any]:
-    uploads = list(uploads_visible_to(actor).select_related("place")[:RECENT])
+    uploads = list(uploads_visible_to(actor).select_related("place", "archive")[:RECENT])
     same, new = (set(request.GET.get(name, "").split(",")) for name in ("same", "new"))
     return {
         "uploads": [
@@ -144,6 +145,7 @@ def _line(upload: Upload, *, same: bool, new: bool) -> dict[str, Any]:
         "mark": _MARKS.get(State(upload.state), ""),
         "progress": upload.progress if upload.is_unfinished else None,
         "said": said_of(upload),
+        "archive": upload.archive.name if upload.archive else "",
         "same": same,
         "new": new,
     }

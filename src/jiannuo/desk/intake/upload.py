@@ -1,5 +1,7 @@
 """One upload's page: being read, read and to be looked at, not readable, done."""
 
+import math
+from datetime import timedelta
 from typing import Any, Final
 
 from django.contrib import messages
@@ -13,6 +15,8 @@ from jiannuo.desk.visitors import visitor
 from jiannuo.intake.models import State, Upload
 from jiannuo.intake.queries.visible import uploads_visible_to
 
+_A_MOMENT: Final = 5
+_MINUTE: Final = 60
 _PATIENCE: Final = 10
 """Seconds in the queue after which the page says what may be wrong."""
 
@@ -21,7 +25,7 @@ def upload_or_404(request: HttpRequest, upload: int) -> Upload:
     """Return an upload that the visitor handles; "not found" for anybody else."""
     found = (
         uploads_visible_to(visitor(request))
-        .select_related("place", "file")
+        .select_related("place", "file", "archive")
         .filter(pk=upload)
         .first()
     )
@@ -59,8 +63,20 @@ def _progress(upload: Upload) -> dict[str, Any]:
         "upload": upload,
         "done": not upload.is_unfinished,
         "stage": upload.message or "排队等候读取",
+        "left": time_left(upload.expected_at - timezone.now()) if upload.expected_at else "",
+        "kept": upload.file_id is not None,
         "overdue": int(waited) if upload.state == State.WAITING and waited > _PATIENCE else 0,
     }
+
+
+def time_left(left: timedelta) -> str:
+    """Say how long it will probably take, no more exactly than anybody can know."""
+    seconds = max(left.total_seconds(), 0)
+    if seconds < _A_MOMENT:
+        return "马上就好"
+    if seconds < _MINUTE:
+        return f"大约还要 {math.ceil(seconds / 10) * 10} 秒"
+    return f"大约还要 {math.ceil(seconds / _MINUTE)} 分钟"
 
 
 def _outcome(request: HttpRequest, upload: Upload) -> dict[str, Any]:
@@ -71,6 +87,10 @@ def _outcome(request: HttpRequest, upload: Upload) -> dict[str, Any]:
         "same": _same(request, upload),
         "unreadable": upload.state == State.UNREADABLE,
         "confirmed": upload.state == State.CONFIRMED,
+        "refused": upload.state == State.REFUSED,
+        "members": list(upload.members.order_by("pk")) if upload.state == State.UNPACKED else [],
+        "unpacked": upload.state == State.UNPACKED,
+        "kept": upload.file_id is not None,
     }
 
 

@@ -24,11 +24,12 @@ def keep_file(
 
 
 def keep_attachment(
-    actor: Actor, place: Place, *, name: str, content: bytes, kind: str = ""
+    actor: Actor, place: Place, *, name: str, content: bytes, kind: str = "", added_by: str = ""
 ) -> tuple[SourceFile, bool]:
     """Keep a file that belongs to something of the place (evidence, a signed page), like `keep_file`.
 
-    The caller has asked permission for what the file is attached to.
+    The caller has asked permission for what the file is attached to. `added_by` names who handed it
+    over where the machine acts for them.
     """
     sha256 = keep(content)
     with transaction.atomic():
@@ -39,7 +40,7 @@ def keep_attachment(
                 "name": name,
                 "size": len(content),
                 "format": kind,
-                "added_by": actor.name,
+                "added_by": added_by or actor.name,
             },
         )
         if new:

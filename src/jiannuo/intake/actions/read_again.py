@@ -17,10 +17,13 @@ def read_again(actor: Actor, upload: Upload) -> Upload:
 
     An open upload is read anew itself, and the corrections made to its reading are undone, because
     they spoke of that reading. A confirmed or discarded one stays as it is: the file gets a new
-    upload (the one that is already open for it, if there is one).
+    upload (the one that is already open for it, if there is one). Raises NotReadyError where the file
+    was not kept.
     """
     with transaction.atomic():
         require(actor, Act.IMPORT, Subject(place=upload.place_id))
+        if upload.file_id is None:
+            raise NotReadyError(f"“{upload.name}”没有保存下来，不能再读。请重新上传。")
         if upload.state in {State.CONFIRMED, State.DISCARDED}:
             again = _new_upload(actor, upload)
         else:
@@ -35,6 +38,7 @@ def _forget_reading(actor: Actor, upload: Upload) -> None:
     Reading.objects.filter(upload=upload).delete()
     upload.state, upload.job, upload.attempt = State.WAITING, "", 0
     upload.progress, upload.rows, upload.doubts, upload.message = 0, 0, 0, ""
+    upload.expected_at = None
     upload.save()
 
 
@@ -47,6 +51,9 @@ def _new_upload(actor: Actor, upload: Upload) -> Upload:
             return Upload.objects.create(
                 place_id=upload.place_id,
                 file_id=upload.file_id,
+                sha256=upload.sha256,
+                size=upload.size,
+                archive_id=upload.archive_id,
                 name=upload.name,
                 pasted=upload.pasted,
                 by_id=actor.user,

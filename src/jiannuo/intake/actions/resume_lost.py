@@ -9,6 +9,7 @@ from django.utils import timezone
 from jiannuo.history.actions.record import Subject as Recorded
 from jiannuo.history.actions.record import record
 from jiannuo.intake.actions.understand import READER
+from jiannuo.intake.antechamber import let_go
 from jiannuo.intake.models import State, Upload
 
 LOST_AFTER: Final = timedelta(seconds=15)
@@ -36,16 +37,12 @@ def _resume(pk: int) -> bool:
         )
         if upload is None:
             return False
-        again = upload.attempt < MOST_ATTEMPTS
-        upload.job, upload.progress = "", 0
+        again, arrival = upload.attempt < MOST_ATTEMPTS, upload.arrival
+        upload.job, upload.progress, upload.expected_at = "", 0, None
         if again:
             upload.state, upload.message = State.WAITING, "读取中断过，已重新排队"
         else:
-            upload.state = State.UNREADABLE
-            upload.message = (
-                f"读取“{upload.name}”时后台程序中断了 {MOST_ATTEMPTS} 次。"
-                "文件已保留，请告诉系统管理员，查明原因后点“再试一次”。"
-            )
+            _set_aside(upload)
         upload.save()
         record(
             READER.author,
@@ -53,4 +50,20 @@ def _resume(pk: int) -> bool:
             Recorded("upload", upload.pk, upload.name),
             {"attempt": upload.attempt},
         )
-        return again
+    if not again:
+        let_go(arrival)
+    return again
+
+
+def _set_aside(upload: Upload) -> None:
+    """Give up: what was never looked into to its end is not kept either."""
+    begin = f"读取“{upload.name}”时后台程序中断了 {MOST_ATTEMPTS} 次。"
+    if upload.arrival:
+        upload.state = State.REFUSED
+        upload.sha256 = upload.arrival = upload.antechamber = ""
+        upload.message = (
+            f"{begin}文件没有保存，请告诉系统管理员查明原因，或用 Office、WPS 另存后再上传。"
+        )
+    else:
+        upload.state = State.UNREADABLE
+        upload.message = f"{begin}文件已保留，请告诉系统管理员，查明原因后点“再试一次”。"

@@ -29,6 +29,8 @@ def ready(upload: Upload) -> Edited:
 def stored(actor: Actor, upload: Upload, document: Document) -> Parse:
     """Store the confirmed document beside what the reader saw; the ledger's values cite it."""
     raw = raw_from_json(upload.reading.raw)
+    if upload.file is None:
+        raise NothingToConfirmError(f"“{upload.name}”没有保存下来。请重新上传。")
     return store_parse(actor, upload.file, raw=raw, document=document)
 
 

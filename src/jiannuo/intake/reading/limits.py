@@ -12,16 +12,22 @@ PROCESSOR_SECONDS: Final = 1800
 OPEN_FILES: Final = 64
 
 
-def confine() -> None:
-    """Bound this process: memory, processor time, no file written, no core dump."""
+def confine(
+    *,
+    memory: int = MEMORY,
+    processor_seconds: int = PROCESSOR_SECONDS,
+    file_bytes: int = 0,
+    open_files: int = OPEN_FILES,
+) -> None:
+    """Bound this process: memory, processor time, no (large) file written, no core dump."""
     if sys.platform == "win32":
         return
     for limit, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, PROCESSOR_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, processor_seconds),
+        (resource.RLIMIT_FSIZE, file_bytes),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_NOFILE, open_files),
     ):
         _, hard = resource.getrlimit(limit)
         ceiling = most if hard == resource.RLIM_INFINITY else min(most, hard)

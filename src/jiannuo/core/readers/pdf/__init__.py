@@ -11,7 +11,7 @@ from threading import Lock
 
 import pypdfium2 as pdfium
 
-from jiannuo.core.readers.errors import Unreadable
+from jiannuo.core.readers.errors import Forbidden
 from jiannuo.core.readers.paper import Progress, Recogniser, Scan, Sheet, compose, silent
 from jiannuo.core.readers.pdf.opening import opened, page_of
 from jiannuo.core.readers.pdf.sheets import read_page, scan_of
@@ -28,7 +28,7 @@ def read(
 ) -> RawDocument:
     """Read a PDF. Raises `Unreadable`, also for pages that are all pictures without a recogniser.
 
-    `progress` is told about the pages that take time, those that are recognised.
+    `progress` is told about each page, and once more about those that are recognised.
     """
     with _PDFIUM:
         document = opened(data, name)
@@ -48,6 +48,7 @@ def _read(
         read = read_page(page, number)
         page.close()
         sheets[number] = read.sheet
+        progress(number, len(document))
         if read.pictured:
             pictured.append(number)
     warnings: tuple[str, ...] = ()
@@ -81,7 +82,7 @@ def _without_recognition(
 ) -> tuple[str, ...]:
     """Say which pages remain unread; raises `Unreadable` if no page has text."""
     if not any(sheet.glyphs for sheet in sheets.values()):
-        raise Unreadable(
+        raise Forbidden(
             f"文件“{PurePath(name).name}”是扫描件，每一页都是图片、没有文字，请上传 Word、Excel 原件，"
             '或请管理员安装扫描识别组件（pip install "jiannuo[scan]"）后再上传。'
         )

@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 import pypdfium2 as pdfium
 
-from jiannuo.core.readers.errors import Unreadable
+from jiannuo.core.readers.errors import Forbidden, Unreadable
 
 MOST_PAGES = 2_000
 
@@ -17,7 +17,7 @@ def opened(data: bytes, name: str) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         # Of an earlier file's failure PDFium may still say that it wanted a password.
         if "password" in str(error).lower() and b"/Encrypt" in data:
-            raise Unreadable(
+            raise Forbidden(
                 f"{shown}设有打开密码，无法读取，请用 PDF 软件去掉密码并另存后再上传。"
             ) from error
         raise Unreadable(
@@ -29,7 +29,7 @@ def opened(data: bytes, name: str) -> pdfium.PdfDocument:
         raise Unreadable(f"{shown}里一页也没有，请检查文件是否完整后重新上传。")
     if pages > MOST_PAGES:
         document.close()
-        raise Unreadable(
+        raise Forbidden(
             f"{shown}有 {pages} 页，超过 {MOST_PAGES} 页的上限，请拆成几个文件后再上传。"
         )
     return document

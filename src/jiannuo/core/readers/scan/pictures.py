@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from jiannuo.core.readers.errors import Unreadable
+from jiannuo.core.readers.errors import Forbidden, Unreadable
 from jiannuo.core.readers.paper import Scan
 
 MOST_PIXELS = 80_000_000
@@ -22,7 +22,7 @@ def pages_of(data: bytes, name: str) -> int:
     with _opened(data, name) as image:
         pages = getattr(image, "n_frames", 1)
     if pages > MOST_PAGES:
-        raise Unreadable(
+        raise Forbidden(
             f"图片“{_shown(name)}”有 {pages} 页，超过 {MOST_PAGES} 页的上限，请拆成几个文件后再上传。"
         )
     return pages
@@ -77,8 +77,8 @@ def _check_size(image: Image.Image, name: str) -> None:
         raise _too_large(name)
 
 
-def _too_large(name: str) -> Unreadable:
-    return Unreadable(f"图片“{_shown(name)}”尺寸过大，请以 200 至 300 dpi 重新扫描或缩小后再上传。")
+def _too_large(name: str) -> Forbidden:
+    return Forbidden(f"图片“{_shown(name)}”尺寸过大，请以 200 至 300 dpi 重新扫描或缩小后再上传。")
 
 
 def _damaged(name: str) -> Unreadable:
