@@ -32,6 +32,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("JIANNUO_SESSION_IDLE_MINUTES", "30", "无操作多少分钟后须重新登录"),
     Setting("JIANNUO_SESSION_HOURS", "12", "一次登录最长多少小时"),
     Setting("JIANNUO_UPLOAD_MEGABYTES", "50", "单个上传文件的上限（兆字节）"),
+    Setting("JIANNUO_ARRIVALS", "", "上传的文件检查之前放在哪个目录；应在内存中，不设则自动选定"),
     Setting("JIANNUO_DEBUG", "0", "开发时设为 1；生产环境不得打开"),
     Setting("JIANNUO_DEMO", "", "演示模式；由 jiannuo demo 设置，不要手工设置"),
 )

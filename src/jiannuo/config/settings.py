@@ -21,6 +21,7 @@ ALLOWED_HOSTS = environment.words("JIANNUO_ALLOWED_HOSTS")
 JIANNUO_HOME = HOME
 JIANNUO_DEMO = bool(environment.text("JIANNUO_DEMO"))
 JIANNUO_DEMO_DAYS = places_as_of(environment.text("JIANNUO_DEMO"))
+JIANNUO_ARRIVALS = environment.text("JIANNUO_ARRIVALS")
 JIANNUO_UPLOAD_BYTES = environment.number("JIANNUO_UPLOAD_MEGABYTES") * 1024 * 1024
 JIANNUO_TRUSTED_PROXIES = environment.number("JIANNUO_TRUSTED_PROXIES")
 JIANNUO_SESSION_IDLE = environment.number("JIANNUO_SESSION_IDLE_MINUTES") * 60
@@ -87,7 +88,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": environment.database(environment.text("DATABASE_URL"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
