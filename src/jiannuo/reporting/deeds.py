@@ -67,6 +67,7 @@ DEEDS: Final = {
     "submission.ask_signature": _of_sheet("{}月报送负责人签发"),
     "submission.take_back": _of_sheet("从负责人处取回{}月报"),
     "submission.hand_back": _of_sheet("退回填报人修改{}月报"),
+    "submission.enter_for": Deed(lambda said: f"代录{said['period']}月报{said['lines']}项"),
     "submission.withdraw": _of_sheet("撤回{}月报"),
     "line.submit": Deed(_line_submitted, _line_content),
     "line.withdraw": _of_line("撤回{}进展"),
