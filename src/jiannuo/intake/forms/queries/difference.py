@@ -47,11 +47,16 @@ class LineChange:
 
     def draft(self) -> Draft:
         """Return the line's draft with the form's texts in it."""
-        texts = {one.field: one.after for one in self.changes if one.field in FIELDS}
-        claim = next((one.after for one in self.changes if one.field == "claim"), None)
+        said = {one.field: one.after for one in self.changes}
         before = Draft.of(self.line)
         return replace(
-            before, **texts, claim=_code(claim) if claim else before.claim, unchanged=False
+            before,
+            progress=said.get("progress", before.progress),
+            causes=said.get("causes", before.causes),
+            problems=said.get("problems", before.problems),
+            next_steps=said.get("next_steps", before.next_steps),
+            claim=_code(said["claim"]) if "claim" in said else before.claim,
+            unchanged=False,
         )
 
 
