@@ -22,6 +22,7 @@ export function watchDecomposition(): void {
   document.addEventListener("focusout", (event) => {
     if ((event.target as Element).matches("[data-names]")) window.setTimeout(closeNames, 150);
   });
+  document.addEventListener("htmx:configRequest", nameTheButton);
   document.addEventListener("htmx:beforeSwap", keepChosen);
   document.addEventListener("htmx:afterSettle", onSettled);
 }
@@ -249,6 +250,17 @@ function onSettled(): void {
   const line = document.getElementById(current) ?? lines()[Math.min(position, lines().length - 1)];
   line?.focus({ preventScroll: true });
   line?.scrollIntoView({ block: "nearest" });
+}
+
+// Buttons in the lines belong to a form above them; htmx sends only those inside it.
+function nameTheButton(event: Event): void {
+  const detail = (
+    event as CustomEvent<{ triggeringEvent?: SubmitEvent; parameters: Record<string, unknown> }>
+  ).detail;
+  const button = detail.triggeringEvent?.submitter;
+  if (button instanceof HTMLButtonElement && button.form?.id === "arrange" && button.name !== "") {
+    detail.parameters[button.name] = button.value;
+  }
 }
 
 // --- Names: what is typed behind the last 、 is completed from the directory.
