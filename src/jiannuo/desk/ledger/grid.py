@@ -26,7 +26,6 @@ from jiannuo.reporting.models import Claim
 from jiannuo.reporting.queries.findings import machine_says
 from jiannuo.reporting.queries.further import further_fields
 from jiannuo.reporting.queries.grid import GridPage, GridRow, ledger_page
-from jiannuo.reporting.queries.layout import tables_shown
 from jiannuo.reporting.queries.selection import UNREPORTED, GridFilters
 
 PAGE_SIZE: Final = 150
@@ -79,8 +78,9 @@ def _context(actor: Actor, plan: int, state: GridState, *, whole: bool) -> dict[
         )
     except Plan.DoesNotExist as error:
         raise Http404 from error
-    columns = columns_of(tables_shown(plan, found.span))
-    machine = machine_says(plan, found.span)
+    columns = columns_of(found.tables)
+    outcomes = {row.id: row.outcome for row in found.rows if row.outcome}
+    machine = machine_says(plan, found.span, outcomes)
     shown = _shown(columns, found.rows, machine=bool(machine))
     context = {
         "state": state,

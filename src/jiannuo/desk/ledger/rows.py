@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from jiannuo.desk.ledger.columns import Column
 from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.reporting.models import Claim
-from jiannuo.reporting.queries.grid import GridRow, GridUnit
+from jiannuo.reporting.queries.facts import UnitFact
+from jiannuo.reporting.queries.grid import GridRow
 
 NAMELESS: Final = "（无文字）"
 _CLAIMS: Final = {claim.value: str(claim.label) for claim in Claim}
@@ -43,7 +44,7 @@ class RowWriter:
         self._cells = [
             (f'<td data-l="{_escaped(column.label)}">', self._cell_of(column)) for column in columns
         ]
-        self._units_written: dict[tuple[GridUnit, ...], str] = {}
+        self._units_written: dict[tuple[UnitFact, ...], str] = {}
         self._leaders_written: dict[tuple[str, ...], str] = {}
 
     def write(self, rows: Sequence[GridRow], opened: int = 0, below_opened: str = "") -> SafeString:
@@ -146,9 +147,9 @@ def _leaders(leaders: Sequence[str]) -> str:
     return _text(leaders[0]) + note
 
 
-def _units(units: Sequence[GridUnit]) -> str:
+def _units(units: Sequence[UnitFact]) -> str:
     """Name the lead and count the others; say where nobody is named lead."""
-    leads = [unit.name for unit in units if unit.lead]
+    leads = [unit.written for unit in units if unit.lead]
     others = len(units) - len(leads)
     if leads:
         note = "牵头" if len(leads) == 1 else f"牵头{len(leads)}家"
@@ -156,10 +157,10 @@ def _units(units: Sequence[GridUnit]) -> str:
         return f"{_text('、'.join(leads))}<small>{note}{more}</small>"
     if len(units) > 1:
         note = f'<small class="doubt">{len(units)}家，牵头未注明</small>'
-        return _text(units[0].name) + note
-    return _text(units[0].name) if units else ""
+        return _text(units[0].written) + note
+    return _text(units[0].written) if units else ""
 
 
-def _units_of_role(units: Sequence[GridUnit], role: str) -> str:
+def _units_of_role(units: Sequence[UnitFact], role: str) -> str:
     """Name the organisations whose role's word stands in the column's header."""
-    return _text("、".join(unit.name for unit in units if unit.word and unit.word in role))
+    return _text("、".join(unit.written for unit in units if unit.word and unit.word in role))

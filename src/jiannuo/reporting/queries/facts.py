@@ -1,33 +1,36 @@
 """The few facts about all of a plan's tasks from which the grid's counts and choices are made.
 
-Three queries over short columns, whatever is filtered or sorted: counting in Python what has been
-fetched anyway costs less than asking the database for every count.
+Three queries over short columns, whatever is filtered or sorted (two where the rows of the whole
+plan are fetched anyway): counting in Python costs less than asking the database for every count.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, NamedTuple
+from functools import cached_property, lru_cache
+from typing import Any, Final, NamedTuple
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import QuerySet
 
 from jiannuo.directory.actor import Actor
 from jiannuo.ledger.models import Assignment, Plan, Task, TaskLeader
 from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.visible import tasks_visible_to
+from jiannuo.reporting.queries.prepared import OfPlan
+from jiannuo.reporting.queries.selection import with_reports
 
 
 class TaskFact(NamedTuple):
-    """A visible task: its category, what its report claims, how many doubts the reading had."""
+    """A visible task: its table and category, its report's claim, how many doubts the reading had."""
 
     id: int
+    table: int
     category: str
     claim: str
     doubts: int
 
 
 class UnitFact(NamedTuple):
-    """An organisation assigned to a task."""
+    """An organisation assigned to a task, `written` as the document names it."""
 
     id: int
     name: str
@@ -39,7 +42,7 @@ class UnitFact(NamedTuple):
 
 
 class LeaderFact(NamedTuple):
-    """A leader over a task."""
+    """A leader over a task, `written` as the document names them."""
 
     id: int
     name: str
@@ -65,34 +68,56 @@ class PlanFacts:
         )
 
 
-def facts_of(actor: Actor, plan: Plan, span: Span) -> PlanFacts:
-    """Return the facts about a plan's visible tasks, with the reports of a period (three queries)."""
-    visible = tasks_visible_to(actor).filter(plan=plan)
-    whole = actor.machine or plan.place_id in actor.places
-    own = Q(task__plan=plan) if whole else Q(task__in=visible)
-    return PlanFacts(_tasks(visible, span), _units(own), _leaders(own))
+FACTS: Final = (
+    "pk",
+    "table",
+    "category",
+    "report__claim",
+    "source",
+    "source__doubt_count",
+    "report__source",
+    "report__source__doubt_count",
+)
+"""The columns of tasks with their reports (`selection.with_reports`) that a `TaskFact` is made of."""
 
 
-def _tasks(visible: QuerySet[Task], span: Span) -> tuple[TaskFact, ...]:
-    reported: QuerySet[Any] = visible.annotate(
-        report=FilteredRelation(
-            "reports",
-            condition=Q(reports__period_kind=span.kind, reports__period_index=span.index),
-        )
+def facts_of(
+    actor: Actor, plan: Plan, span: Span, rows: Iterable[tuple[Any, ...]] | None = None
+) -> PlanFacts:
+    """Return the facts about a plan's visible tasks, with the reports of a period.
+
+    `rows` are the columns `FACTS` of all of them, where they were fetched already.
+    """
+    if sees_whole(actor, plan):
+        tasks = _tasks_of(span)(plan.pk) if rows is None else rows
+        units, leaders = _units_of(plan.pk), _leaders_of(plan.pk)
+    else:
+        visible = tasks_visible_to(actor).filter(plan=plan)
+        tasks = _tasks(visible, span) if rows is None else rows
+        units = list(_UNITS.filter(task__in=visible))
+        leaders = list(_LEADERS.filter(task__in=visible))
+    return PlanFacts(
+        tuple(
+            TaskFact(pk, table, category, claim or "", _doubts(*sources))
+            for pk, table, category, claim, *sources in tasks
+        ),
+        _units(units),
+        _leaders(leaders),
     )
-    rows = reported.order_by("table", "position").values_list(
-        "pk",
-        "category",
-        "report__claim",
-        "source",
-        "source__doubt_count",
-        "report__source",
-        "report__source__doubt_count",
-    )
-    return tuple(
-        TaskFact(pk, category, claim or "", _doubts(*sources))
-        for pk, category, claim, *sources in rows
-    )
+
+
+def sees_whole(actor: Actor, plan: Plan) -> bool:
+    """Say whether all of a plan is visible to an actor, as it is to its place's office."""
+    return actor.machine or plan.place_id in actor.places
+
+
+def _tasks(tasks: QuerySet[Task], span: Span) -> QuerySet[Any, Any]:
+    return with_reports(tasks, span).order_by("table", "position").values_list(*FACTS)
+
+
+@lru_cache(maxsize=32)
+def _tasks_of(span: Span) -> OfPlan:
+    return OfPlan(_tasks(Task.objects.all(), span), "plan")
 
 
 def _doubts(
@@ -102,28 +127,32 @@ def _doubts(
     return (doubts or 0) + ((of_report or 0) if reported != source else 0)
 
 
-def _units(own: Q) -> dict[int, list[UnitFact]]:
+_UNITS: Final[QuerySet[Any, Any]] = Assignment.objects.order_by("task", "order").values_list(
+    "task",
+    "organisation",
+    "organisation__name",
+    "organisation__sort_key",
+    "written",
+    "role",
+    "word",
+    "lead",
+)
+_LEADERS: Final[QuerySet[Any, Any]] = TaskLeader.objects.order_by("task", "order").values_list(
+    "task", "leader", "leader__name", "leader__sort_key", "written"
+)
+_units_of, _leaders_of = OfPlan(_UNITS, "task__plan"), OfPlan(_LEADERS, "task__plan")
+
+
+def _units(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[UnitFact]]:
     found: dict[int, list[UnitFact]] = {}
-    rows = Assignment.objects.filter(own).order_by("task", "order")
-    for task, pk, name, key, written, role, word, lead in rows.values_list(
-        "task",
-        "organisation",
-        "organisation__name",
-        "organisation__sort_key",
-        "written",
-        "role",
-        "word",
-        "lead",
-    ):
-        found.setdefault(task, []).append(UnitFact(pk, name, key, written, role, word, lead))
+    for task, *named, lead in rows:
+        unit = UnitFact(*named, None if lead is None else bool(lead))
+        found.setdefault(task, []).append(unit)
     return found
 
 
-def _leaders(own: Q) -> dict[int, list[LeaderFact]]:
+def _leaders(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[LeaderFact]]:
     found: dict[int, list[LeaderFact]] = {}
-    rows = TaskLeader.objects.filter(own).order_by("task", "order")
-    for task, pk, name, key, written in rows.values_list(
-        "task", "leader", "leader__name", "leader__sort_key", "written"
-    ):
-        found.setdefault(task, []).append(LeaderFact(pk, name, key, written))
+    for task, *named in rows:
+        found.setdefault(task, []).append(LeaderFact(*named))
     return found

@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -14,7 +15,8 @@ from jiannuo.directory.actor import Actor
 from jiannuo.ledger.models import Assignment, Task
 from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.visible import tasks_visible_to
-from jiannuo.reporting.models import Answer, AnswerKind, Finding, Outcome, Severity, Verdict
+from jiannuo.reporting.models import Answer, AnswerKind, Finding, Outcome, Severity
+from jiannuo.reporting.queries.prepared import OfPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,27 +131,18 @@ def count_findings(actor: Actor, plan: int, span: Span) -> FindingCounts:
     )
 
 
-def machine_says(plan: int, span: Span) -> dict[int, tuple[str, str]]:
+def machine_says(plan: int, span: Span, outcomes: Mapping[int, str]) -> dict[int, tuple[str, str]]:
     """Return the machine's word about each reported task of a period: a mark and a few characters.
 
-    The gravest finding's title, else whether the numbers agree with the target. Two queries over
-    short columns; whoever asks shows only the tasks that their reader may see.
+    The gravest finding's title, else whether the numbers agree with the target: `outcomes` are the
+    verdicts (`reporting.models.Outcome`) of the tasks that have one. One query over short columns;
+    whoever asks shows only the tasks that their reader may see.
     """
-    period = {"period_kind": span.kind, "period_index": span.index}
-    verdicts = Verdict.objects.filter(
-        report__task__plan=plan, **{f"report__{name}": value for name, value in period.items()}
-    )
     said = {
         task: ("consistent", "未见疑点" if outcome == Outcome.UNDETERMINED else "一致")
-        for task, outcome in verdicts.values_list("report__task_id", "outcome")
+        for task, outcome in outcomes.items()
     }
-    links = Finding.tasks.through.objects.filter(
-        finding__plan=plan,
-        finding__standing=True,
-        finding__severity__in=_SPOKEN,
-        **{f"finding__{name}": value for name, value in period.items()},
-    ).order_by("finding__position")
-    found = list(links.values_list("task_id", "finding__severity", "finding__rule"))
+    found = _spoken(span)(plan)
     for severity in reversed(_SPOKEN):
         said |= {
             task: (severity.value, BY_CODE[rule].title)
@@ -157,6 +150,18 @@ def machine_says(plan: int, span: Span) -> dict[int, tuple[str, str]]:
             if of == severity
         }
     return said
+
+
+@lru_cache(maxsize=32)
+def _spoken(span: Span) -> OfPlan:
+    """Return task, severity and rule of what the machine says about tasks, in the findings' order."""
+    links = Finding.tasks.through.objects.filter(
+        finding__standing=True,
+        finding__severity__in=_SPOKEN,
+        finding__period_kind=span.kind,
+        finding__period_index=span.index,
+    ).order_by("finding__position")
+    return OfPlan(links.values_list("task", "finding__severity", "finding__rule"), "finding__plan")
 
 
 def _of_period(actor: Actor, plan: int, span: Span) -> QuerySet[Finding]:

@@ -3,26 +3,36 @@
 The number of queries is the same for any plan, and each touches only the plan's own rows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from jiannuo.directory.actor import Actor
-from jiannuo.ledger.models import Plan
+from jiannuo.ledger.models import Plan, Task
 from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.visible import plans_visible_to
 from jiannuo.reporting.queries.choices import Choice, GridChoices, choices, tallies
-from jiannuo.reporting.queries.facts import PlanFacts, TaskFact, facts_of
+from jiannuo.reporting.queries.facts import (
+    FACTS,
+    PlanFacts,
+    TaskFact,
+    UnitFact,
+    facts_of,
+    sees_whole,
+)
+from jiannuo.reporting.queries.layout import reported_tables, tables_shown
+from jiannuo.reporting.queries.prepared import OfPlan
 from jiannuo.reporting.queries.selection import (
     SORTS,
     UNREPORTED,
     GridFilters,
-    Joined,
     chosen,
-    reported_spans,
+    in_time,
     shown_span,
+    with_reports,
 )
-from jiannuo.reporting.queries.yardsticks import yardsticks
+from jiannuo.reporting.queries.yardsticks import yardsticks_of_plan
 
 __all__ = [
     "SORTS",
@@ -32,22 +42,15 @@ __all__ = [
     "GridFilters",
     "GridPage",
     "GridRow",
-    "GridUnit",
     "ledger_page",
 ]
 
 
-class GridUnit(NamedTuple):
-    """An organisation of a row, as the document names it."""
-
-    id: int
-    name: str
-    lead: bool | None
-    word: str
-
-
 class GridRow(NamedTuple):
-    """A task as the grid shows it; texts are empty where nothing stands."""
+    """A task as the grid shows it; texts are empty where nothing stands.
+
+    `outcome` is the machine's verdict (`reporting.models.Outcome`), empty where there is none.
+    """
 
     id: int
     number: str
@@ -61,9 +64,10 @@ class GridRow(NamedTuple):
     status: str
     problems: str
     next_steps: str
-    units: tuple[GridUnit, ...]
+    units: tuple[UnitFact, ...]
     leaders: tuple[str, ...]
     doubts: int
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +76,8 @@ class GridPage:
 
     `tallies` count the tasks that all filters but the status leave; `everything`, `doubtful` and
     `leadless` those that the filters leave without status, doubts and leads, and how many of them
-    the reading had doubts about or nobody is said to lead. `whole` (a number of tasks) and `choices`
-    are the whole plan's.
+    the reading had doubts about or nobody is said to lead. `whole` (a number of tasks), `choices`
+    and `tables` (`layout.tables_shown`) are the whole plan's.
     """
 
     plan: Plan
@@ -89,6 +93,7 @@ class GridPage:
     leadless: int
     whole: int
     choices: GridChoices
+    tables: tuple[Mapping[str, Any], ...]
 
 
 def ledger_page(
@@ -113,21 +118,27 @@ def ledger_page(
         .defer("parse__raw", "parse__canonical")
         .get(pk=plan)
     )
-    spans = reported_spans(plan)
+    reported = reported_tables(plan)
+    spans = in_time(reported)
     shown = span or shown_span(one, spans)
     narrowed = filters or GridFilters()
-    facts = facts_of(actor, one, shown)
+    everything = narrowed == GridFilters() and sort == "number" and sees_whole(actor, one)
+    first = _first_rows(shown, page_size + 1)(plan) if everything else []
+    fetched = 0 < len(first) <= page_size
+    facts = facts_of(actor, one, shown, [row[: len(FACTS)] for row in first] if fetched else None)
     plain = _plain(actor, plan, narrowed, shown, facts)
     counted = tallies(_looked_at(plain, narrowed, facts))
     total = sum(one.tasks for one in counted if narrowed.status in {"", one.value})
     pages = max(1, -(-total // page_size))
     at = min(max(page, 1), pages)
-    ordered = chosen(actor, plan, narrowed, shown, sort)
+    if not fetched:
+        ordered = chosen(actor, plan, narrowed, shown, sort)[(at - 1) * page_size : at * page_size]
+        first = list(ordered.values_list(*FACTS, *_TEXTS))
     return GridPage(
         plan=one,
         span=shown,
         spans=spans,
-        rows=_rows(ordered[(at - 1) * page_size : at * page_size], shown, facts),
+        rows=_rows(first, yardsticks_of_plan(plan, shown), facts),
         total=total,
         page=at,
         pages=pages,
@@ -137,7 +148,15 @@ def ledger_page(
         leadless=sum(task.id in facts.leadless for task in plain),
         whole=len(facts.tasks),
         choices=choices(facts),
+        tables=tables_shown(one, reported.get(shown), {task.table for task in facts.tasks}),
     )
+
+
+@lru_cache(maxsize=64)
+def _first_rows(span: Span, most: int) -> OfPlan:
+    """Return the first rows of a plan's whole ledger in its own order: most ledgers fit on a page."""
+    tasks = with_reports(Task.objects.order_by("table", "position"), span)
+    return OfPlan(tasks.values_list(*FACTS, *_TEXTS), "plan", most)
 
 
 def _plain(
@@ -162,26 +181,25 @@ def _looked_at(
     )
 
 
-_COLUMNS: Final = (
-    "pk",
+_TEXTS: Final = (
     "number",
-    "category",
     "task",
     "subproject",
     "annual_target",
-    "claim",
     "report__status",
     "report__problems",
     "report__next_steps",
+    "report__verdict__outcome",
     "report__progress",
     "report__progress_to_date",
     "report__progress_period",
 )
 
 
-def _rows(tasks: Joined, span: Span, facts: PlanFacts) -> tuple[GridRow, ...]:
-    found = list(tasks.values_list(*_COLUMNS))
-    targets = yardsticks([row[0] for row in found], span)
+def _rows(
+    rows: Iterable[tuple[Any, ...]], targets: Mapping[int, str], facts: PlanFacts
+) -> tuple[GridRow, ...]:
+    """Make rows of the columns `FACTS` and `_TEXTS`."""
     doubts = {task.id: task.doubts for task in facts.tasks}
     return tuple(
         GridRow(
@@ -193,19 +211,18 @@ def _rows(tasks: Joined, span: Span, facts: PlanFacts) -> tuple[GridRow, ...]:
             annual_target=annual_target,
             period_target=targets.get(pk, ""),
             progress=next(filter(None, progress), ""),
-            claim=claim,
+            claim=claim or "",
             status=status or "",
             problems=problems or "",
             next_steps=next_steps or "",
-            units=tuple(
-                GridUnit(unit.id, unit.written, unit.lead, unit.word)
-                for unit in facts.units.get(pk, ())
-            ),
-            leaders=tuple(leader.written for leader in facts.leaders.get(pk, ())),
+            units=tuple(facts.units.get(pk, ())),
+            leaders=tuple([leader.written for leader in facts.leaders.get(pk, ())]),
             doubts=doubts[pk],
+            outcome=outcome or "",
         )
         for (
-            pk, number, category, task, subproject, annual_target,
-            claim, status, problems, next_steps, *progress,
-        ) in found
+            pk, _, category, claim, _, _, _, _,
+            number, task, subproject, annual_target,
+            status, problems, next_steps, outcome, *progress,
+        ) in rows
     )  # fmt: skip

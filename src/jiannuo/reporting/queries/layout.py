@@ -1,28 +1,38 @@
 """The tables whose columns the grid shows."""
 
-from collections.abc import Mapping
-from typing import Any
+import json
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
-from jiannuo.ledger.models import Plan, Task
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from jiannuo.ledger.models import Plan
 from jiannuo.ledger.periods import Span
 from jiannuo.reporting.models import PeriodDocument
+from jiannuo.reporting.queries.prepared import OfPlan
+
+_reported: Final = OfPlan(
+    PeriodDocument.objects.order_by().values_list(
+        "period_kind", "period_index", Cast("tables", TextField())
+    ),
+    "plan",
+)
 
 
-def tables_shown(plan: int, span: Span) -> tuple[Mapping[str, Any], ...]:
+def reported_tables(plan: int) -> dict[Span, str]:
+    """Return the tables in which a plan's periods were reported, as JSON (one query)."""
+    return {Span(kind, index): tables for kind, index, tables in _reported(plan)}
+
+
+def tables_shown(
+    plan: Plan, reported: str | None, filled: Collection[int]
+) -> tuple[Mapping[str, Any], ...]:
     """Return the tables (their columns, no rows) in which a plan's tasks stand for a period.
 
     The period's own document has its own heads (6月份目标任务); before the first report the plan's
-    tables speak, without the blank forms that came in the same file. At most three queries; whether
-    an actor may see the plan is asked with its rows.
+    tables speak, without the blank forms that came in the same file: those that no task stands in.
     """
-    reported = PeriodDocument.objects.filter(
-        plan=plan, period_kind=span.kind, period_index=span.index
-    )
-    own = reported.values_list("tables", flat=True).first()
-    if own is not None:
-        return tuple(own)
-    filled = set(
-        Task.objects.filter(plan=plan).order_by().values_list("table", flat=True).distinct()
-    )
-    tables = Plan.objects.filter(pk=plan).order_by().values_list("tables", flat=True).first()
-    return tuple(table for table in tables or () if table["position"] in filled)
+    if reported is not None:
+        return tuple(json.loads(reported))
+    return tuple(table for table in plan.tables if table["position"] in filled)

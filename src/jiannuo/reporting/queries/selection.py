@@ -1,6 +1,6 @@
 """Which tasks of a plan the grid shows, and in which order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -72,7 +72,11 @@ def shown_span(plan: Plan, spans: Sequence[Span]) -> Span:
 def reported_spans(plan: int) -> tuple[Span, ...]:
     """Return the periods for which a plan has reports, in time (one query)."""
     found = PeriodDocument.objects.filter(plan=plan).order_by()
-    spans = [Span(*row) for row in found.values_list("period_kind", "period_index")]
+    return in_time(Span(*row) for row in found.values_list("period_kind", "period_index"))
+
+
+def in_time(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Sort periods by their ends."""
     return tuple(sorted(spans, key=lambda span: (span.last_month, span.kind)))
 
 
@@ -103,17 +107,19 @@ def filtered(tasks: QuerySet[Task], filters: GridFilters, span: Span) -> Joined:
         tasks = tasks.filter(Exists(texts))
     if filters.leadless:
         tasks = _leadless(tasks)
-    joined: Joined = tasks.annotate(
-        report=FilteredRelation(
-            "reports",
-            condition=Q(reports__period_kind=span.kind, reports__period_index=span.index),
-        ),
-        claim=Coalesce(F("report__claim"), Value("")),
+    joined: Joined = with_reports(tasks, span).annotate(
+        claim=Coalesce(F("report__claim"), Value(""))
     )
     if filters.doubtful:
         own, reported = Q(source__doubt_count__gt=0), Q(report__source__doubt_count__gt=0)
         joined = joined.filter(own | reported)
     return joined
+
+
+def with_reports(tasks: QuerySet[Task], span: Span) -> Joined:
+    """Return tasks, each joined with its `report` of a period, if it has one."""
+    of_period = Q(reports__period_kind=span.kind, reports__period_index=span.index)
+    return tasks.annotate(report=FilteredRelation("reports", condition=of_period))
 
 
 def with_status(tasks: Joined, status: str) -> Joined:
