@@ -13,7 +13,7 @@ STANDING: Final = "standing"
 
 
 def visitor(request: HttpRequest) -> Actor:
-    """Return the actor who asks; one query in a request."""
+    """Return the actor who asks, read once in a request."""
     actor: Actor | None = getattr(request, _KEPT, None)
     if actor is None:
         user = getattr(request, "user", None)

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Q, QuerySet
 
 from jiannuo.directory.clock import today
-from jiannuo.directory.models import Grant, Place, Role, User
+from jiannuo.directory.models import Deputation, Grant, Leader, Organisation, Place, Role, User
 from jiannuo.directory.models.people import (
     ADMINISTRATORS,
     OF_A_LEADER,
@@ -123,7 +123,8 @@ def actor_of(user: User | AnonymousUser, standing: str = "") -> Actor:
     """Return what a user is and may; a stranger for somebody not logged in or disabled.
 
     Without a standing a user works in all roles of their own at once, and for nobody else; a
-    standing that is over (the leave has ended) counts as none. One query.
+    standing that is over (the leave has ended) counts as none. Two or three queries: one that joins all tables
+    takes the database several times as long.
     """
     if not isinstance(user, User) or not user.is_active:
         return STRANGER
@@ -141,49 +142,49 @@ def actor_of(user: User | AnonymousUser, standing: str = "") -> Actor:
     )
 
 
-_REACH: Final = {
-    "org": F("organisation"),
-    "absorbed": F("organisation__absorbed"),
-    "group": F("organisation__groups"),
-    "predecessor": F("leader__predecessors"),
-    "deputation": F("deputed__pk"),
-    "begins": F("deputed__begins"),
-    "ends": F("deputed__ends"),
-}
+_GRANTS: Final[QuerySet[Any, Any]] = (
+    Grant.objects.filter(active=True)
+    .order_by("role", "pk")
+    .values(
+        "pk", "user_id", "role", "place_id", "organisation_id", "leader_id", "user__name",
+        "place__full_name", "organisation__name", "leader__name",
+    )
+)  # fmt: skip
+_DEPUTATIONS: Final[QuerySet[Any, Any]] = (
+    Deputation.objects.filter(withdrawn=False, grant__user__is_active=True)
+    .order_by("pk")
+    .values_list("grant", "pk", "begins", "ends")
+)
 
 
 def _standings(user: User, name: str) -> Iterator[Standing]:
-    """Read the user's own grants and those they use for others today: a row for each joined reach."""
-    deputed = FilteredRelation(
-        "deputations",
-        condition=Q(deputations__deputy=user, deputations__withdrawn=False),
-    )
-    rows = (
-        Grant.objects.annotate(deputed=deputed)
-        .filter(Q(user=user) | Q(deputed__isnull=False, user__is_active=True), active=True)
-        .order_by("role", "pk", "deputed__pk")
-        .values(
-            "pk", "user_id", "role", "place_id", "leader_id", "user__name", "place__full_name",
-            "organisation__name", "leader__name", **_REACH,
+    """Read the user's own grants and those they use for others today."""
+    deputed: dict[int, list[tuple[int, date, date]]] = {}
+    for grant, *deputation in _DEPUTATIONS.filter(deputy=user):
+        deputed.setdefault(grant, []).append((deputation[0], deputation[1], deputation[2]))
+    wanted = Q(user=user) | Q(pk__in=list(deputed)) if deputed else Q(user=user)
+    grants = list(_GRANTS.filter(wanted))
+    organisations, leaders = _organisations(grants), _leaders(grants)
+    for row in grants:
+        held = Held(
+            role=Role(row["role"]),
+            place=row["place_id"],
+            organisations=organisations.get(row["organisation_id"], frozenset()),
+            leaders=leaders.get(row["leader_id"], frozenset()),
         )
-    )  # fmt: skip
-    grouped: dict[tuple[int, int | None], list[dict[str, Any]]] = {}
-    for row in rows:
-        own = row["user_id"] == user.pk
-        grouped.setdefault((row["pk"], None if own else row["deputation"]), []).append(row)
-    for (grant, deputation), same in grouped.items():
-        first = same[0]
-        if deputation is None:
-            yield Standing(key=f"grant:{grant}", label=_label(first), held=_held(same), author=name)
-        elif first["begins"] <= _day_of(first) <= first["ends"]:
-            author = f"{name}代{first['user__name']}"
-            yield Standing(
-                key=f"deputy:{deputation}",
-                label=f"{author}（{_label(first)}，至{first['ends']:%-m月%-d日}）",
-                held=_held(same),
-                author=author,
-                deputises=True,
-            )
+        if row["user_id"] == user.pk:
+            yield Standing(key=f"grant:{row['pk']}", label=_label(row), held=held, author=name)
+            continue
+        for deputation, begins, ends in deputed[row["pk"]]:
+            if begins <= _day_of(row) <= ends:
+                author = f"{name}代{row['user__name']}"
+                yield Standing(
+                    key=f"deputy:{deputation}",
+                    label=f"{author}（{_label(row)}，至{ends:%-m月%-d日}）",
+                    held=held,
+                    author=author,
+                    deputises=True,
+                )
 
 
 def _day_of(row: dict[str, Any]) -> date:
@@ -195,14 +196,24 @@ def _label(row: dict[str, Any]) -> str:
     return f"{reach}{Role(row['role']).label}"
 
 
-def _held(rows: list[dict[str, Any]]) -> Held:
-    return Held(
-        role=Role(rows[0]["role"]),
-        place=rows[0]["place_id"],
-        organisations=_ids(row[key] for row in rows for key in ("org", "absorbed", "group")),
-        leaders=_ids(row[key] for row in rows for key in ("leader_id", "predecessor")),
-    )
+def _organisations(grants: Iterable[dict[str, Any]]) -> dict[int, frozenset[int]]:
+    """Return what each organisation of some grants speaks for (a query, if there is any)."""
+    named = {row["organisation_id"] for row in grants} - {None}
+    own = Organisation.objects.filter(pk__in=named) if named else Organisation.objects.none()
+    return _grouped(own.order_by().values_list("pk", "absorbed", "groups"))
 
 
-def _ids(found: Iterable[int | None]) -> frozenset[int]:
-    return frozenset(one for one in found if one is not None)
+def _leaders(grants: Iterable[dict[str, Any]]) -> dict[int, frozenset[int]]:
+    """Return whose work each leader of some grants answers for (a query, if there is any)."""
+    named = {row["leader_id"] for row in grants} - {None}
+    own = Leader.objects.filter(pk__in=named) if named else Leader.objects.none()
+    return _grouped(own.order_by().values_list("pk", "predecessors"))
+
+
+def _grouped(rows: Iterable[tuple[int | None, ...]]) -> dict[int, frozenset[int]]:
+    """Gather all ids of each first one's rows, the first one's own among them."""
+    found: dict[int, set[int]] = {}
+    for row in rows:
+        ids = [one for one in row if one is not None]
+        found.setdefault(ids[0], set()).update(ids)
+    return {first: frozenset(ids) for first, ids in found.items()}
