@@ -213,7 +213,7 @@ def test_our_own_failure_says_when_and_tells_nothing_else(
 ) -> None:
     client.raise_request_exception = False
     Plan.objects.filter(pk=county.plan.pk).update(tables=[{"columns": None, "position": 0}])
-    monkeypatch.setattr("jiannuo.desk.ledger.grid.tables_shown", lambda *_: [{}])
+    monkeypatch.setattr("jiannuo.reporting.queries.grid.tables_shown", lambda *_: [{}])
     answer = client.get(f"/ledgers/{county.plan.pk}/")
     assert answer.status_code == 500
     page = Page(answer.content)
