@@ -20,6 +20,12 @@ export function watchPresses(): void {
         copy({ "text/plain": new URL(button.dataset["link"] ?? "", location.href).href });
         say(button, "已复制链接");
         break;
+      case "copy-text": {
+        const from = document.getElementById(button.dataset["from"] ?? "");
+        copy({ "text/plain": from?.textContent ?? "" });
+        say(button, "已复制");
+        break;
+      }
     }
   });
 }

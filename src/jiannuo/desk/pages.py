@@ -21,12 +21,14 @@ PRODUCT: Final = "政府工作督查台账"
 _OK: Final = 200
 
 _WAYS: Final = (
+    ("待办", "desk:todo", (), None),
     ("台账", "desk:plans", ("/ledgers/", "/tasks/", "/sources/"), Act.SEE_TASK),
+    ("轮次", "desk:rounds", ("/rounds/",), Act.SEE_WHOLE_SOURCE),
     ("导入", "desk:arrivals", ("/import/",), Act.IMPORT),
     ("搜索", "desk:search", ("/search/",), Act.SEE_TASK),
     ("管理", "desk:administration", ("/administration/",), Act.SEE_DIRECTORY),
 )
-"""Label, address, the paths below it, and the act without which nobody is shown the way."""
+"""Label, address, the paths below it, and the act without which nobody is shown the way (None: everybody)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def frame_of(request: HttpRequest) -> Frame:
         ways=tuple(
             Way(label, reverse(name), _is_below(request, name, below))
             for label, name, below, act in _WAYS
-            if holds(actor, act)
+            if act is None or holds(actor, act)
         ),
     )
 

@@ -21,10 +21,12 @@ from jiannuo.desk.ledger.plans import plans
 from jiannuo.desk.ledger.search import search
 from jiannuo.desk.ledger.settling import settle
 from jiannuo.desk.ledger.task import task
+from jiannuo.desk.todo.page import todo
 
 app_name = "desk"
 urlpatterns = [
-    path("", plans, name="plans"),
+    path("", todo, name="todo"),
+    path("ledgers/", plans, name="plans"),
     path("login/", sign_in, name="sign_in"),
     path("logout/", sign_out, name="sign_out"),
     path("password/", password, name="password"),
@@ -42,6 +44,7 @@ urlpatterns = [
     path("sources/<int:parse>/", source, name="source"),
     path("files/<int:file>/", original, name="original"),
     path("import/", include("jiannuo.desk.intake.urls")),
+    path("", include("jiannuo.desk.rounds.urls")),
     path("search/", search, name="search"),
     path("administration/", administration, name="administration"),
     path("administration/users/", users, name="users"),

@@ -51,6 +51,8 @@ ROUND_DEEDS: Final = {
     "round.rule_end": Deed("停用报送规则"),
     "round.remind": Deed(lambda said: f"发出{said['tone']}", _reminded),
     "reminders.set": Deed("设定提醒时间"),
+    "feed.open": Deed("生成日历订阅地址"),
+    "feed.close": Deed("停用日历订阅地址"),
     "extension.ask": Deed(lambda said: f"申请延期至{said['until']}{grounds(said)}"),
     "extension.decide": Deed(_decided),
 }

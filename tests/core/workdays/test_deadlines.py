@@ -1,6 +1,6 @@
 """When the monthly reports fall due: every month of 2022 to 2026, and what is said about it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -15,10 +15,12 @@ from jiannuo.core.workdays import (
     NthWorkday,
     Status,
     calendar,
+    close_words,
     closing,
     deadline,
     moment_words,
     not_before,
+    span_words,
 )
 
 FIFTH = NthWorkday(n=5)
@@ -141,3 +143,23 @@ def test_a_day_may_close_at_any_hour() -> None:
     assert closing(date(2023, 12, 31), "24:00") == datetime(2024, 1, 1)  # noqa: DTZ001
     with pytest.raises(ValueError, match="hour"):
         closing(day, "24:30")
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (datetime(2023, 6, 7, 22, 12), "今晚24:00"),  # noqa: DTZ001
+        (datetime(2023, 6, 6, 9), "明晚24:00"),  # noqa: DTZ001
+        (datetime(2023, 6, 1, 9), "6月7日（周三）24:00"),  # noqa: DTZ001
+    ],
+)
+def test_a_moment_is_named_as_people_say_it(now: datetime, words: str) -> None:
+    assert close_words(now, closing(date(2023, 6, 7), "24:00")) == words
+    assert close_words(datetime(2023, 6, 7, 9), datetime(2023, 6, 7, 17, 30)) == "今天17:30"  # noqa: DTZ001
+
+
+def test_a_length_of_time_in_two_units() -> None:
+    lengths = (timedelta(minutes=108), timedelta(days=3, hours=4, minutes=9), timedelta(minutes=12))
+    assert [span_words(one) for one in lengths] == ["1小时48分", "3天4小时", "12分"]
+    assert span_words(timedelta(days=2)) == "2天"
+    assert span_words(timedelta(seconds=-5)) == "0分"

@@ -32,7 +32,7 @@ def read(client: Client, address: str) -> Page:
 def test_the_first_page_lists_plans_by_place_with_their_source(
     client: Client, county: County
 ) -> None:
-    page = read(client, "/")
+    page = read(client, "/ledgers/")
     assert page.text("//h1") == "台账共记4项任务，来自1份计划"
     assert page.texts("//section/h2") == ["东川市清河区"]
     assert page.href(county.plan.title) == f"/ledgers/{county.plan.pk}/"
@@ -50,7 +50,7 @@ def test_an_empty_ledger_says_what_to_do_next(
 def test_the_frame_says_who_reads_and_where_they_can_go(client: Client, county: County) -> None:
     page = read(client, "/")
     assert page.text("//span[@class='place']") == "清河区政府工作督查台账"
-    assert page.texts("//header//nav/a") == ["台账", "导入", "搜索", "管理"]
+    assert page.texts("//header//nav/a") == ["待办", "台账", "轮次", "审核", "导入", "搜索", "管理"]
     assert page.texts("//header//nav/a[@aria-current='page']") == ["台账"]
     assert not page.all("//*[@class='demo']")
 

@@ -29,7 +29,8 @@ LOOKING_AFTER = ADMINISTRATORS | OFFICE | {"foreign_officer"}
 
 PAGES: dict[str, tuple[str, set[str], set[str]]] = {
     # name: address, who gets the page, who is sent on to another page
-    "plans": ("/", EVERYBODY - ADMINISTRATORS, ADMINISTRATORS),
+    "todo": ("/", EVERYBODY - {"leader", "secretary"}, {"leader", "secretary"}),
+    "plans": ("/ledgers/", EVERYBODY - ADMINISTRATORS, ADMINISTRATORS),
     "password": ("/password/", EVERYBODY, set()),
     "grid": ("/ledgers/{plan}/", ANY_TASK, set()),
     "export": ("/ledgers/{plan}/export.csv", ANY_TASK, set()),
@@ -216,5 +217,10 @@ def _names(resolver: URLResolver) -> Iterator[str]:
 
 
 def _intake() -> set[str]:
-    """Return the import's addresses; they have a table of their own."""
-    return set(_names(get_resolver("jiannuo.desk.intake.urls")))
+    """Return the addresses of packages that have a table of their own."""
+    packages = ("intake", "rounds")
+    return {
+        name
+        for package in packages
+        for name in _names(get_resolver(f"jiannuo.desk.{package}.urls"))
+    }

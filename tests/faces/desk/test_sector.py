@@ -17,7 +17,7 @@ from tests.personae import County
 def test_it_says_what_is_red_in_the_sector_and_why(
     visit: Visit, county: County, persona: str, request: pytest.FixtureRequest
 ) -> None:
-    page = Page(visit(request.getfixturevalue(persona)).get("/").content)
+    page = Page(visit(request.getfixturevalue(persona)).get("/ledgers/").content)
     assert page.text("//h1") == "分管的2项任务，1项未完成"
     (line,) = page.texts("//section[@class='short']//li")
     assert line.startswith("未完成")
@@ -35,7 +35,7 @@ def test_a_stated_problem_goes_before_the_progress(
     visit: Visit, county: County, leader: Actor
 ) -> None:
     Report.objects.filter(task=county.tasks[2]).update(problems="重点税源企业减收。")
-    line = Page(visit(leader).get("/").content).text("//section[@class='short']//li")
+    line = Page(visit(leader).get("/ledgers/").content).text("//section[@class='short']//li")
     assert "存在问题重点税源企业减收。" in line
     assert "增长4.1%" not in line
 
@@ -45,22 +45,22 @@ def test_what_the_numbers_ask_stands_there_until_it_is_answered(
 ) -> None:
     finding = a_finding(county)
     asked = "//section[@class='short asked']//li"
-    (line,) = Page(visit(leader).get("/").content).texts(asked)
+    (line,) = Page(visit(leader).get("/ledgers/").content).texts(asked)
     assert line.startswith("矛盾第1项")
     assert "1658人÷3000人" in line
     Answer.objects.create(finding=finding, kind=AnswerKind.FALSE_ALARM, by_name="甲")
-    assert not Page(visit(leader).get("/").content).all(asked)
+    assert not Page(visit(leader).get("/ledgers/").content).all(asked)
 
 
 def test_a_sector_without_shortfall_says_so(visit: Visit, county: County, leader: Actor) -> None:
     Report.objects.filter(task=county.tasks[2]).update(claim="met")
-    page = Page(visit(leader).get("/").content)
+    page = Page(visit(leader).get("/ledgers/").content)
     assert page.text("//h1") == "分管的2项任务，没有未完成的"
     assert "没有单位自报未完成或部分完成" in page.text("//main")
 
 
 def test_an_office_sees_its_plans_as_before(visit: Visit, county: County, officer: Actor) -> None:
-    page = Page(visit(officer).get("/").content)
+    page = Page(visit(officer).get("/ledgers/").content)
     assert page.text("//h1").startswith("台账共记")
     assert not page.all("//section[@class='short']")
 
@@ -87,7 +87,7 @@ def test_eleven_shortfalls_with_long_texts_fit_on_one_sheet(
 def test_a_source_that_somebody_may_not_open_is_no_link(
     visit: Visit, county: County, clerk: Actor, observer: Actor
 ) -> None:
-    for address in ("/", reverse("desk:grid", args=[county.plan.pk])):
+    for address in ("/ledgers/", reverse("desk:grid", args=[county.plan.pk])):
         assert "may.txt" in Page(visit(clerk).get(address).content).text("//main")
         assert not Page(visit(clerk).get(address).content).all("//a[.='may.txt']")
         assert Page(visit(observer).get(address).content).all("//a[.='may.txt']")

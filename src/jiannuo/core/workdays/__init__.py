@@ -24,7 +24,13 @@ from jiannuo.core.workdays.deadlines import (
     not_before,
 )
 from jiannuo.core.workdays.notices import Notice, UnreadableNoticeError, read_notice
-from jiannuo.core.workdays.wording import day_words, days_words, moment_words
+from jiannuo.core.workdays.wording import (
+    close_words,
+    day_words,
+    days_words,
+    moment_words,
+    span_words,
+)
 
 __all__ = [
     "After",
@@ -40,6 +46,7 @@ __all__ = [
     "Status",
     "UnreadableNoticeError",
     "calendar",
+    "close_words",
     "closing",
     "day_words",
     "days_words",
@@ -47,4 +54,5 @@ __all__ = [
     "moment_words",
     "not_before",
     "read_notice",
+    "span_words",
 ]

@@ -1,7 +1,7 @@
 """Days and moments as an official writes them."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Final
 
@@ -37,3 +37,27 @@ def _run(first: date, last: date) -> str:
         return day_words(first)
     end = f"{last.day}日" if first.month == last.month else day_words(last)
     return f"{day_words(first)}至{end}"
+
+
+def close_words(now: datetime, at: datetime) -> str:
+    """Return a moment as people say it who stand before it: 今晚24:00, 明天17:30, 6月7日（周三）24:00."""
+    day = (at - timedelta(minutes=1)).date()
+    hour = "24:00" if (at.hour, at.minute) == (0, 0) else f"{at:%H:%M}"
+    evening = at - timedelta(minutes=1) >= datetime.combine(day, time(18))
+    match (day - now.date()).days:
+        case 0:
+            return f"今{'晚' if evening else '天'}{hour}"
+        case 1:
+            return f"明{'晚' if evening else '天'}{hour}"
+        case _:
+            return moment_words(at)
+
+
+def span_words(length: timedelta) -> str:
+    """Return how long something takes, in the two units that matter: 3天4小时, 1小时48分, 12分."""
+    minutes = max(0, int(length.total_seconds() // 60))
+    days, rest = divmod(minutes, 24 * 60)
+    hours, minutes = divmod(rest, 60)
+    if days:
+        return f"{days}天{hours}小时" if hours else f"{days}天"
+    return f"{hours}小时{minutes}分" if hours else f"{minutes}分"

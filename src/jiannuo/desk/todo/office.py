@@ -1,0 +1,105 @@
+"""What the office has to do: collect the open round, review, answer what organisations ask."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils import timezone
+
+from jiannuo.desk.ledger.marks import mark_of
+from jiannuo.desk.rounds.shown import shown_round
+from jiannuo.directory.actor import Actor
+from jiannuo.directory.clock import now
+from jiannuo.directory.models import Place
+from jiannuo.directory.permissions import Act, Subject, may
+from jiannuo.intake.models import State
+from jiannuo.intake.queries.visible import uploads_visible_to
+from jiannuo.ledger.models import Plan
+from jiannuo.reporting.models import ReportingRound
+from jiannuo.reporting.queries.own_rounds import open_returns
+from jiannuo.reporting.queries.review import Waiting, review_queue
+from jiannuo.reporting.queries.rounds import current_round, round_view, rounds_visible_to
+
+_SHOWN: Final = 8
+"""Lines of the review queue that stand on the first page; the rest is one press away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One kind of thing that waits: a sentence and the way to it."""
+
+    words: str
+    href: str
+
+
+def office_work(actor: Actor) -> list[dict[str, Any]]:
+    """Return for each place that the visitor looks over what is open there."""
+    return [_place(actor, place) for place in Place.objects.filter(pk__in=actor.places)]
+
+
+def _place(actor: Actor, place: Place) -> dict[str, Any]:
+    moment = now(place)
+    one = current_round(rounds_visible_to(actor).filter(place=place))
+    reviews = may(actor, Act.REVIEW, Subject(place=place.pk))
+    return {
+        "place": place.full_name,
+        "now": moment,
+        "round": shown_round(round_view(one, moment), moment) if one else None,
+        "queue": _queue(actor, one) if one and reviews else None,
+        "returned": _returned(one) if one and reviews else [],
+        "has_plans": Plan.objects.filter(place=place).exists(),
+        "may_import": may(actor, Act.IMPORT, Subject(place=place.pk)),
+        "may_manage": may(actor, Act.MANAGE_ROUNDS, Subject(place=place.pk)),
+        "items": _items(actor, place),
+    }
+
+
+def _queue(actor: Actor, one: ReportingRound) -> dict[str, Any]:
+    waiting = review_queue(actor, one)
+    doubtful = sum(1 for each in waiting if each.why)
+    shown = [_waiting(each) for each in waiting[:_SHOWN]]
+    return {
+        "total": len(waiting),
+        "doubtful": doubtful,
+        "shown": shown,
+        "more": max(0, len(waiting) - len(shown)),
+        "more_doubtful": max(0, doubtful - len(shown)),
+    }
+
+
+def _waiting(each: Waiting) -> dict[str, Any]:
+    line = each.line
+    return {
+        "task": line.task_id,
+        "number": line.task.number,
+        "wording": line.task.wording(),
+        "organisation": line.submission.organisation.name,
+        "claim": each.claim.label if each.claim else "未自报",
+        "mark": mark_of(line.claim),
+        "why": each.why,
+        "doubt": each.doubt.name.lower(),
+        "at": timezone.localtime(each.handed_in_at),
+    }
+
+
+def _returned(one: ReportingRound) -> list[dict[str, Any]]:
+    return [
+        {
+            "task": each.line.task_id,
+            "number": each.line.task.number,
+            "wording": each.line.task.wording(),
+            "organisation": each.line.submission.organisation.name,
+            "field": each.get_field_display(),
+            "reason": each.text or each.get_reason_display(),
+        }
+        for each in open_returns(one)
+    ]
+
+
+def _items(actor: Actor, place: Place) -> list[Item]:
+    """Return what else waits in a place, only what there is."""
+    uploads = uploads_visible_to(actor).filter(place=place, state=State.READ).count()
+    found = []
+    if uploads:
+        found.append(Item(words=f"{uploads}份文件读好了，待核对", href=reverse("desk:arrivals")))
+    return found
