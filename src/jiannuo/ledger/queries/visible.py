@@ -66,11 +66,11 @@ class OneOf(Func):
     def __init__(self, column: str, ids: Collection[int]) -> None:
         super().__init__(F(column), Value(",".join(map(str, sorted(ids)))))
 
-    def as_sqlite(self, compiler: Any, _connection: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_sqlite(self, compiler: Any, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         """Take the text apart as JSON."""
         return self._written(compiler, "{} IN (SELECT value FROM json_each('[' || {} || ']'))")
 
-    def as_postgresql(self, compiler: Any, _connection: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_postgresql(self, compiler: Any, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         """Take the text apart as an array."""
         return self._written(compiler, "{} = ANY (string_to_array({}, ',')::bigint[])")
 

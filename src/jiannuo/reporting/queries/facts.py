@@ -145,14 +145,15 @@ _units_of, _leaders_of = OfPlan(_UNITS, "task__plan"), OfPlan(_LEADERS, "task__p
 
 def _units(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[UnitFact]]:
     found: dict[int, list[UnitFact]] = {}
-    for task, *named, lead in rows:
-        unit = UnitFact(*named, None if lead is None else bool(lead))
+    for task, pk, name, key, written, role, word, lead in rows:
+        known = None if lead is None else bool(lead)
+        unit = UnitFact(pk, name, key, written, role, word, known)
         found.setdefault(task, []).append(unit)
     return found
 
 
 def _leaders(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[LeaderFact]]:
     found: dict[int, list[LeaderFact]] = {}
-    for task, *named in rows:
-        found.setdefault(task, []).append(LeaderFact(*named))
+    for task, pk, name, key, written in rows:
+        found.setdefault(task, []).append(LeaderFact(pk, name, key, written))
     return found

@@ -29,7 +29,8 @@ class OfPlan:
         sql, values = self._written
         with connection.cursor() as cursor:
             cursor.execute(sql, [plan if value == _ANY else value for value in values])
-            return cursor.fetchall()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found
 
     @cached_property
     def _written(self) -> tuple[str, tuple[Any, ...]]:
