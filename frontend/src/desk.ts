@@ -4,9 +4,12 @@ import htmx from "htmx.org";
 
 import { watchDecomposition } from "./decomposition";
 import { watchFailures } from "./failures";
+import { watchFiling } from "./filing";
 import { watchGrid } from "./grid";
 import { watchIntake } from "./intake";
+import { watchKeys } from "./keys";
 import { watchPresses } from "./presses";
+import { watchReport } from "./report";
 import { watchSources } from "./sources";
 
 // The content security policy allows neither eval nor inline styles.
@@ -18,7 +21,10 @@ htmx.config.refreshOnHistoryMiss = true;
 
 watchFailures();
 watchPresses();
+watchFiling();
 watchGrid();
 watchIntake();
+watchKeys();
 watchDecomposition();
+watchReport();
 watchSources();
