@@ -49,7 +49,7 @@ bench: setup
 
 lock:
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/python -m pip --quiet install uv
-	for set in runtime: build:--group=build dev:--group=dev scan:--extra=scan; do \
+	for set in runtime: build:--group=build dev:--group=dev scan:--extra=scan cluster:--extra=cluster; do \
 		.venv/lock/bin/uv pip compile pyproject.toml --extra postgresql $${set#*:} --universal \
 			--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
 			-o requirements/$${set%%:*}.lock || exit 1; \

@@ -7,6 +7,10 @@ from typing import Any, Final
 
 import click
 
+from jiannuo.cli.batch.engines import on_cluster, on_this_machine, processors
+from jiannuo.cli.batch.files import files_of
+from jiannuo.cli.batch.progress import Progress
+from jiannuo.cli.batch.writing import writer
 from jiannuo.cli.chinese import chinese_command
 from jiannuo.cli.listing import listing
 from jiannuo.cli.reading import documents_in
@@ -18,7 +22,9 @@ _BINARY: Final = frozenset({"xlsx", "docx"})
 
 
 @chinese_command("read")
-@click.argument("files", nargs=-1, required=True, metavar="文件…", type=click.Path(path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, metavar="文件或文件夹…", type=click.Path(path_type=Path)
+)
 @click.option("-f", "form", type=click.Choice(_FORMATS), default="json", help="输出格式。")
 @click.option(
     "-o",
@@ -26,30 +32,75 @@ _BINARY: Final = frozenset({"xlsx", "docx"})
     type=click.Path(path_type=Path),
     help="输出到文件；读多份文件时除 json、table 外须是文件夹。",
 )
-def command(files: tuple[Path, ...], form: str, output: Path | None) -> None:
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="同时读几份；不写时与处理器个数相同。",
+)
+@click.option(
+    "--cluster",
+    metavar="地址",
+    help="交给分布式集群读：调度进程的地址，或 local（在本机起一个）；需安装 jiannuo[cluster]。",
+)
+def command(
+    files: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    workers: int | None,
+    cluster: str | None,
+) -> None:
     """读取文件（Word、Excel、PDF、网页、文本，或装着它们的 zip），给出规范的台账行，每个值都注明出处。
 
-    读一份文件输出一个对象，读多份（或一个 zip）输出一个列表。有文件读不了时，其余照常输出，退出码为 2。
+    读一份文件输出一个对象，读多份（一个 zip、一个文件夹）输出一个列表，顺序与文件相同。有文件读不了时，
+    其余照常输出，退出码为 2。
     """
-    documents, unread = _read_all(files)
-    if documents:
-        _write(documents, form, output, several=len(files) > 1 or len(documents) + unread > 1)
+    if len(files) == 1 and not files[0].is_dir() and cluster is None:
+        unread = _read_one(files[0], form, output)
+    else:
+        unread = _read_many(files, form, output, workers or processors(), cluster)
     if unread:
         sys.exit(UNREADABLE)
 
 
-def _read_all(files: tuple[Path, ...]) -> tuple[list[Document], int]:
-    documents, unread = [], 0
-    for index, file in enumerate(files, start=1):
-        if len(files) > 1 and sys.stderr.isatty():
-            click.echo(f"正在读第{index}份，共{len(files)}份：{file.name}", err=True)
-        for found in documents_in(file):
-            if isinstance(found, Refusal):
-                complain(f"{file}：{found.message}")
-                unread += 1
-            else:
-                documents.append(found)
-    return documents, unread
+def _read_one(file: Path, form: str, output: Path | None) -> int:
+    found = list(documents_in(file))
+    documents = [one for one in found if not isinstance(one, Refusal)]
+    for refusal in found:
+        if isinstance(refusal, Refusal):
+            complain(f"{file}：{refusal.message}")
+    if documents:
+        _write(documents, form, output, several=len(found) > 1)
+    return len(found) - len(documents)
+
+
+def _read_many(
+    files: tuple[Path, ...], form: str, output: Path | None, workers: int, cluster: str | None
+) -> int:
+    chosen, passed = files_of(files)
+    if not chosen:
+        raise Refusal("文件夹里没有能读的文件，请核对路径。")
+    if passed:
+        complain(f"文件夹里另有 {passed} 个文件不是文档，没有读。")
+    progress = Progress(len(chosen))
+    outcomes = (
+        on_this_machine(chosen, workers)
+        if cluster is None
+        else on_cluster(chosen, cluster, workers)
+    )
+    with writer(form, output) as written:
+        for outcome in outcomes:
+            progress.came(len(outcome.sentences))
+            if outcome.sentences:
+                progress.clear()
+            for sentence in outcome.sentences:
+                complain(f"{outcome.name}：{sentence}")
+            for document in outcome.documents:
+                written.write(document)
+    progress.clear()
+    if cluster or any(file.is_dir() for file in files):
+        progress.close()
+    return progress.unread
 
 
 def _write(documents: list[Document], form: str, output: Path | None, *, several: bool) -> None:

@@ -28,6 +28,7 @@ from jiannuo.intake.reading.sandbox import (
     Unread,
     examine,
     read_document,
+    silent,
     unpack,
 )
 
@@ -44,19 +45,31 @@ def documents_in(file: Path) -> Iterator[Document | Refusal]:
     """
     try:
         content = bytes_of(file)
-        found = _read(file.name, content, read_document)
+    except Refusal as refusal:
+        yield refusal
+        return
+    for found in contents_of(file.name, content, _shown):
+        yield found if isinstance(found, Refusal) else from_json(found)
+
+
+def contents_of(
+    name: str, content: bytes, on_beat: Beat = silent
+) -> Iterator[dict[str, Any] | Refusal]:
+    """Yield a file's documents (an archive's are several) in their JSON form, or why there is none."""
+    try:
+        found = _read(name, content, read_document, on_beat)
     except Refusal as refusal:
         yield refusal
         return
     if isinstance(found, Archive):
-        yield from _members(file.name, content)
+        yield from _members(name, content, on_beat)
     else:
-        yield from_json(found["document"])
+        yield found["document"]
 
 
 def raw_of(file: Path) -> RawDocument:
     """Read a file's paragraphs and tables. Raises Refusal with the sentence that says why not."""
-    found = _read(file.name, bytes_of(file), examine)
+    found = _read(file.name, bytes_of(file), examine, _shown)
     if isinstance(found, Archive):
         raise Refusal(f"文件“{file.name}”是压缩包，请解压后再试。")
     return raw_from_json(found["raw"])
@@ -75,7 +88,7 @@ def members_of(name: str, content: bytes) -> tuple[Packed, ...]:
     return found.files
 
 
-def _members(name: str, content: bytes) -> Iterator[Document | Refusal]:
+def _members(name: str, content: bytes, on_beat: Beat) -> Iterator[dict[str, Any] | Refusal]:
     try:
         members = members_of(name, content)
     except Refusal as refusal:
@@ -83,22 +96,24 @@ def _members(name: str, content: bytes) -> Iterator[Document | Refusal]:
         return
     for packed in members:
         try:
-            found = _read(packed.name, packed.content, read_document)
+            found = _read(packed.name, packed.content, read_document, on_beat)
         except Refusal as refusal:
             yield refusal
             continue
         if isinstance(found, Archive):
             yield Refusal(f"文件“{packed.name}”是压缩包里套的压缩包，请解压后再试。")
         else:
-            yield from_json(found["document"])
+            yield found["document"]
 
 
 Step = Callable[[bytes, str, Beat], Result]
 
 
-def _read(name: str, content: bytes, step: Step) -> dict[str, Any] | Archive:
+def _read(name: str, content: bytes, step: Step, on_beat: Beat) -> dict[str, Any] | Archive:
     try:
-        found = step(content, name, _shown)
+        found = step(content, name, on_beat)
+        if isinstance(found, Unread) and found.died:
+            found = step(content, name, on_beat)  # killed for somebody else's sake, perhaps
     except ReadingFailedError as error:
         if "--debug" in sys.argv:
             click.echo(error.traceback, err=True)
@@ -106,7 +121,7 @@ def _read(name: str, content: bytes, step: Step) -> dict[str, Any] | Archive:
             f"读取文件“{name}”时程序出错，请用 jiannuo --debug … 再运行一次，把全部输出发给维护人员。"
         ) from error
     finally:
-        _shown(Progress("reading"))
+        on_beat(Progress("reading"))
     match found:
         case Read(content=read):
             return read

@@ -59,10 +59,12 @@ class Unread:
     """The file could not be read; `sentence` says what, where, what to do.
 
     It may be `kept` for a second try, unless it was made to do harm or nobody could look into it.
+    `died` says that the child was ended from outside: by a crash, or by somebody who needed memory.
     """
 
     sentence: str
     kept: bool = True
+    died: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +254,7 @@ def _result(
             return Unread(
                 f"读取文件“{name}”时程序中断，文件可能已损坏或被做了手脚，请用 Office 或 WPS 打开后另存再上传。",
                 kept=False,
+                died=True,
             )
         case _:
             return Unread(
