@@ -73,9 +73,7 @@ def _printed(sheets: dict[str, list[Drawn]]) -> dict[str, list[bytes]]:
     return {name: [next(data) for _ in drawn] for name, drawn in sheets.items()}
 
 
-def _score(
-    sheets: list[Drawn], form: str, prints: list[bytes] | None, lost: Counter[str]
-) -> Score:
+def _score(sheets: list[Drawn], form: str, prints: list[bytes] | None, lost: Counter[str]) -> Score:
     score = Score()
     for number, drawn in enumerate(sheets):
         if form == "pdf":

@@ -10,10 +10,12 @@ from jiannuo.core.mapping.wording import folded, tight
 from jiannuo.core.tables import Cell
 
 _SURE = 0.9
+_ENDING = 0.7  # what a header's ending says, not its mere contents
 _FEWEST = 3
 _PAIR = 2
 _WIDEST = 6
 _LONGEST_LABEL = 10
+_LONGEST_KNOWN = 20
 
 Card = tuple[Header, GridLine, list[GridLine]]
 
@@ -56,6 +58,9 @@ def _pairs(cells: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
 
 def _may_be_label(cell: Cell) -> bool:
     text = tight(cell.text)
+    meaning = meaning_of(text) if len(text) <= _LONGEST_KNOWN else None
+    if meaning is not None and meaning.certainty > _ENDING:
+        return True
     return 0 < len(text) <= _LONGEST_LABEL and not any(mark in text for mark in "。，；0123456789")
 
 

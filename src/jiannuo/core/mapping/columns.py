@@ -100,7 +100,8 @@ def _plan(candidate: Candidate, all_: Sequence[Candidate], period: Period | None
 
 def _holds_units(candidate: Candidate, all_: Sequence[Candidate]) -> bool:
     """Say whether a column of shared work (任务分工) holds organisations, as no other column does."""
-    shared = any(word in candidate.leaf for word in ("分工", "落实", "责任"))
+    leaf = candidate.leaf.removesuffix("情况")
+    shared = leaf.endswith(("分工", "落实", "责任", "责任分解"))
     others = any(one.family == "units" for one in all_)
     return shared and not others and candidate.profile.share(Kind.UNITS) > _MOST
 

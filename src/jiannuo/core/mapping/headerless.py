@@ -29,7 +29,9 @@ def supply_header(lines: Sequence[GridLine]) -> Header | None:
     if len(lines) < _FEWEST_ROWS:
         return None
     width = len(lines[0].places)
-    texts = [[line.text(column) for line in lines if line.begins(column)] for column in range(width)]
+    texts = [
+        [line.text(column) for line in lines if line.begins(column)] for column in range(width)
+    ]
     profiles = [Profile(column) for column in texts]
     names: list[tuple[str, ...]] = [()] * width
     for kind, name in _NAMES:
@@ -47,9 +49,7 @@ def supply_header(lines: Sequence[GridLine]) -> Header | None:
     return Header(first=0, last=0, names=tuple(names), lines=(), cells=(None,) * width)
 
 
-def _best(
-    kind: Kind, profiles: Sequence[Profile], names: Sequence[tuple[str, ...]]
-) -> int | None:
+def _best(kind: Kind, profiles: Sequence[Profile], names: Sequence[tuple[str, ...]]) -> int | None:
     """Return the free column that holds most of a kind, the last of equals, if that is enough."""
     shares = [
         (profile.share(kind), column)

@@ -1,11 +1,12 @@
 """Where a table's header ends, and what each column is called by all its lines together."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jiannuo.core.mapping.alignment import GridLine
 from jiannuo.core.mapping.periods import span_of
-from jiannuo.core.mapping.profiles import Kind, kind_of
+from jiannuo.core.mapping.profiles import Kind, is_bare_number, kind_of
 from jiannuo.core.mapping.senses import meaning_of
 from jiannuo.core.mapping.wording import folded, tight
 from jiannuo.core.tables import Cell
@@ -15,6 +16,8 @@ _DEEPEST = 4
 _LONGEST = 40
 _ENOUGH = 2
 _LONGEST_PERIOD = 6
+_SAYS_SOMETHING = re.compile(r"^[^（()）]+[：:]\s*\S")
+"""A name with a colon and something behind it (牵头单位：县住建局) is no column's."""
 _ROW_NAMES = frozenset({"region", "units", "indicator"})
 
 
@@ -67,8 +70,7 @@ def _heads_figures(lines: Sequence[GridLine], place: int) -> bool:
     if len(others) < _ENOUGH or any(not _may_name(line.text(n)) for n in others):
         return False
     below = [one for one in lines[place + 1 : place + 4] if not one.blank][-1:]
-    figures = {Kind.FIGURE, Kind.NUMBER}
-    held = sum(any(kind_of(one.text(n)) in figures for one in below) for n in others)
+    held = sum(any(is_bare_number(one.text(n)) for one in below) for n in others)
     return held * 3 >= len(others) * 2
 
 
@@ -78,7 +80,8 @@ def _names_rows(text: str) -> bool:
 
 
 def _may_name(text: str) -> bool:
-    return len(text) <= _LONGEST and "。" not in text and kind_of(text) not in {Kind.FIGURE, Kind.NUMBER}
+    says = "。" in text or _SAYS_SOMETHING.search(text) or is_bare_number(text)
+    return len(text) <= _LONGEST and not says
 
 
 def _top(lines: Sequence[GridLine], first: int) -> int:
@@ -146,6 +149,8 @@ def is_header_line(line: GridLine) -> bool:
     """Say whether a line is made of names of columns: two of them at least by words that are known."""
     texts = _texts(line)
     if not texts or any(len(text) > _LONGEST or "。" in text for text in texts):
+        return False
+    if any(_SAYS_SOMETHING.search(text) for text in texts):
         return False
     known = [meaning for text in texts if (meaning := meaning_of(text)) and meaning.certainty > 0.7]  # noqa: PLR2004 - endings count, mere contents do not
     if len({meaning.sense for meaning in known}) < _ENOUGH:

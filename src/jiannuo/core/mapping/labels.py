@@ -23,7 +23,11 @@ _NARRATIVE = (
     r"|(?P<progress>(?:目前|当前|工作|任务|项目|最新)?(?:进展|推进|完成|落实|办理)情况|目前进展|工作进展)"
 )
 _TARGET_LABEL = re.compile(rf"{_START}(?:{_TARGET})\s*[：:]")
-_NARRATIVE_LABEL = re.compile(rf"{_START}(?:{_NARRATIVE})\s*[：:]")
+_COUNTED = r"(?:[（(]?[一二三四五六1-6][）)、.．]|[①-⑥])\s*"
+"""The number that a label may carry: 1.进展情况：… 2.存在问题：…."""
+_NARRATIVE_LABEL = re.compile(
+    rf"{_START}(?:{_COUNTED})?(?:(?P<opening>[【\[])\s*)?(?:{_NARRATIVE})\s*(?(opening)[】\]]\s*[：:]?|[：:])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,17 @@ def target_blocks(text: str) -> tuple[Block, ...]:
 
 def narrative_blocks(text: str) -> tuple[Block, ...]:
     """Split a cell that tells progress, problems and next steps one after another."""
-    if "：" not in text and ":" not in text:
+    if not any(sign in text for sign in "：:】]"):
         return ()
     found = list(_NARRATIVE_LABEL.finditer(text))
     return tuple(
-        Block(str(label.lastgroup), None, label.span(), (label.end(), end))
+        Block(_named(label), None, label.span(), (label.end(), end))
         for label, end in zip(found, _ends(found, text), strict=True)
     )
+
+
+def _named(label: re.Match[str]) -> str:
+    return next(name for name, text in label.groupdict().items() if text and name != "opening")
 
 
 def _ends(found: list[re.Match[str]], text: str) -> list[int]:

@@ -71,9 +71,7 @@ def _is_filled(task: TaskLine, plan: ColumnPlan) -> bool:
     return cell is not None and bool(cell.text.strip())
 
 
-def _name(
-    draft: Draft, group: tuple[str, ...], names: str, titles: dict[str, Cell]
-) -> None:
+def _name(draft: Draft, group: tuple[str, ...], names: str, titles: dict[str, Cell]) -> None:
     """Say what the figures of a row count: the indicator, its unit, and the group above as category."""
     name = group[-1]
     measure = _MEASURE.search(name)

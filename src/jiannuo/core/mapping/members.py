@@ -19,6 +19,8 @@ from jiannuo.core.mapping.vocabulary import LEAD, RESPONSIBLE
 from jiannuo.core.tables import Cell
 
 _SEVERAL = 2
+_LONG = 3
+_ENDS_OF_BODIES = frozenset("镇乡局委办院厅")
 
 LEAD_UNNAMED: Final = "有多个责任单位，文件没有标明由谁牵头。"
 """The question that is answered by naming a lead."""
@@ -70,7 +72,7 @@ def _without_people(units: Units, draft: Draft, cell: Cell, plan: ColumnPlan) ->
     units = replace(
         units, members=tuple(part for one in units.members for part in _unit_and_person(one))
     )
-    people = [member for member in units.members if is_name(member.unit.name)]
+    people = [member for member in units.members if _is_person(member.unit.name)]
     for member in people:
         if field == "leaders":
             draft.leaders.append(member.unit.name)
@@ -82,6 +84,11 @@ def _without_people(units: Units, draft: Draft, cell: Cell, plan: ColumnPlan) ->
     return replace(
         units, members=kept, unsure=tuple(name for name in units.unsure if name in named)
     )
+
+
+def _is_person(name: str) -> bool:
+    """Say whether a name is a person's and not a town's or bureau's that begins like a surname: 龙泉镇."""
+    return is_name(name) and not (len(name) >= _LONG and name[-1] in _ENDS_OF_BODIES)
 
 
 def _unit_and_person(member: Member) -> tuple[Member, ...]:

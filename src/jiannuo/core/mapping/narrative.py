@@ -77,9 +77,7 @@ def read_narrative(paragraphs: Sequence[Paragraph]) -> Listed | None:
         return None
     drafts = [_read(task) for task in tasks]
     fields = dict.fromkeys(name for draft in drafts for name in fields_of(draft))
-    columns = tuple(
-        Column(header=HEADERS[name], field=name, why="正文逐条列出") for name in fields
-    )
+    columns = tuple(Column(header=HEADERS[name], field=name, why="正文逐条列出") for name in fields)
     unplaced = [piece for draft in drafts for piece in draft.unplaced]
     table = Table(columns=columns, rows=tuple(draft.build() for draft in drafts))
     return Listed(table, used, unplaced)

@@ -46,6 +46,11 @@ def kind_of(text: str) -> Kind:
     return Kind.SHORT if len(stripped) <= _SHORT else Kind.PROSE
 
 
+def is_bare_number(text: str) -> bool:
+    """Say whether a text is a number without a unit, a percentage at most."""
+    return bool(_BARE.match(text))
+
+
 def _is_date(text: str) -> bool:
     return len(text) <= _SHORT and bool(_DATE.search(text)) and "，" not in text
 

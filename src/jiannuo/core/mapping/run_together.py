@@ -16,7 +16,9 @@ _OF_RANK = re.compile(
 )
 _TOWN = re.compile(r"[一-鿿]{2,4}(?:镇|乡|街道|街道办事处|镇政府|乡政府)$")
 _FIRM = re.compile(r"[一-鿿]{2,6}(?:集团|公司)$")
-_STANDS_BY_ITSELF = re.compile(r"(?:管委会|集团|公司|指挥部|办事处|镇|街道|[税邮]务局|妇联|残联|总工会)$")
+_STANDS_BY_ITSELF = re.compile(
+    r"(?:管委会|集团|公司|指挥部|办事处|镇|街道|[税邮]务局|妇联|残联|总工会)$"
+)
 """Ends of bodies that no office of a county's (县…局) is part of."""
 _BODY = re.compile(r"[局委办部院联]")
 _INNER = re.compile(

@@ -89,10 +89,10 @@ def _sheet(table: Table, lines: list[GridLine]) -> Sheet:
     if card := read_card(lines):
         header, line, above = card
         return Sheet(table, [line], header, _as_paragraphs(above))
-    header_found = find_header(lines)
-    if header_found is None and (side := turned(lines)):
+    if side := turned(lines):
         lines, above = side
         return Sheet(table, lines, find_header(lines), _as_paragraphs(above), turned=True)
+    header_found = find_header(lines)
     above = lines[: header_found.first] if header_found else []
     return Sheet(table, lines, header_found, _as_paragraphs(above))
 

@@ -1,8 +1,8 @@
 """Several tables in one grid, one below another: where the next begins.
 
-    附件2
-    民生实事责任清单
-    序号 | 实事项目 | 责任单位
+附件2
+民生实事责任清单
+序号 | 实事项目 | 责任单位
 """
 
 from collections.abc import Iterator, Sequence

@@ -35,7 +35,9 @@ from jiannuo.core.records import Column, Table
 from jiannuo.core.tables import Cell, MarkKind, Paragraph
 
 _CHINESE = "一二三四五六七八九十"
-_REPORTS = re.compile(r"进展|完成情况|办理情况|落实情况|推进情况|执行情况|整改情况|督查|督办|通报|总结|调度|台账")
+_REPORTS = re.compile(
+    r"进展|完成情况|办理情况|落实情况|推进情况|执行情况|整改情况|督查|督办|通报|总结|调度|台账"
+)
 _FIRST = re.compile(rf"\s*[{_CHINESE}]{{1,3}}、")
 _SECOND = re.compile(rf"\s*[（(][{_CHINESE}]{{1,3}}[）)]")
 _NUMBER = re.compile(

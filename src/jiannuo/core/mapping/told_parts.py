@@ -14,7 +14,9 @@ from jiannuo.core.mapping.senses import meaning_of
 
 _BOUNDARY = r"(?:(?<=^)|(?<=[。；;，,.：:\n）)”]))"
 _LABEL = re.compile(rf"{_BOUNDARY}\s*(?P<label>[^\s：:，。；、,;（）()“”]{{2,12}})\s*[：:]")
-_PERIOD = r"(?:20\d\d年)?(?:\d{1,2}月(?:份)?|第?[一二三四]季度|上半年|年度|全年|当月|本月|序时|阶段性?)?"
+_PERIOD = (
+    r"(?:20\d\d年)?(?:\d{1,2}月(?:份)?|第?[一二三四]季度|上半年|年度|全年|当月|本月|序时|阶段性?)?"
+)
 _PHRASES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("target", re.compile(rf"{_BOUNDARY}{_PERIOD}(?:工作)?(?:目标任务|目标要求|目标|计划任务|任务)(?:为|是|要求)"), True),
     ("causes", re.compile(r"(?<=[。；;，,\n])(?:[^。；，]{0,4}主要)?原因(?:主要)?(?:是|为|在于)"), True),
@@ -27,11 +29,25 @@ _LED = re.compile(
     r"(?:由)?(?P<lead>[^，。；：“”]{2,30}?)(?:负责)?牵头(?:推进|负责|实施|落实|办理)?的?“(?P<task>[^“”]{2,60})”"
     r"(?:项目|任务|事项|工作|一?事)?[，,。；：]?"
 )
-_TITLE = re.compile(r"(?P<task>[^。；：:\n（(]{2,60}?)(?P<who>[（(][^（()）]{2,80}[）)])?(?P<stop>[。：:\n]|$)")
-_TELLS = re.compile(r"已|完成|正在|目前|截[至止]|累计|推进|实现|达到|未|尚|开工|建成|竣工|整改|办结")
+_TITLE = re.compile(
+    r"(?P<task>[^。；：:\n（(]{2,60}?)(?P<who>[（(][^（()）]{2,80}[）)])?(?P<stop>[。：:\n]|$)"
+)
+_TELLS = re.compile(
+    r"已|完成|正在|目前|截[至止]|累计|推进|实现|达到|未|尚|开工|建成|竣工|整改|办结"
+)
 _DONE = re.compile(r"^.{0,30}?(?:已|正在|目前|截[至止]|累计完成|完成了)")
 _FIELDS = frozenset(
-    {"progress", "problems", "causes", "next_steps", "units", "leaders", "deadline", "status", "ratio"}
+    {
+        "progress",
+        "problems",
+        "causes",
+        "next_steps",
+        "units",
+        "leaders",
+        "deadline",
+        "status",
+        "ratio",
+    }
 )
 _SURE = 0.8
 
@@ -98,7 +114,9 @@ def _head(text: str, start: int, title_end: int | None) -> Iterator[ToldPart]:
 
 def _names_who(bracket: str) -> bool:
     inside = bracket[1:-1]
-    return any(word in inside for word in ("单位", "牵头", "责任", "领导")) or looks_like_units(inside)
+    return any(word in inside for word in ("单位", "牵头", "责任", "领导")) or looks_like_units(
+        inside
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Tables laid on their side: a field a row, a task a column. They are turned before they are read.
 
-    重点任务 | 滨河大道北延 | 污水处理厂提标改造
-    责任单位 | 市住建局     | 市水利局
-    完成时限 | 10月底前     | 12月底前
+重点任务 | 滨河大道北延 | 污水处理厂提标改造
+责任单位 | 市住建局     | 市水利局
+完成时限 | 10月底前     | 12月底前
 """
 
 from collections.abc import Sequence
@@ -52,9 +52,7 @@ def _turned_cells(lines: Sequence[GridLine]) -> list[Cell]:
             if begins_left and begins_above:
                 wide = sum(place is cell for place in line.places[column:])
                 high = sum(other.places[column] is cell for other in lines[row:])
-                cells.append(
-                    replace(cell, row=column, column=row, row_span=wide, column_span=high)
-                )
+                cells.append(replace(cell, row=column, column=row, row_span=wide, column_span=high))
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
 

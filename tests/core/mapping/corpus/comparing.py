@@ -77,7 +77,9 @@ def _paired(
 
 
 def _key(row: Fields) -> str:
-    named = (row.get(name) or "" for name in ("number", "task", "subproject", "indicator", "region"))
+    named = (
+        row.get(name) or "" for name in ("number", "task", "subproject", "indicator", "region")
+    )
     return "".join("".join(str(one).split()) for one in named)
 
 

@@ -93,7 +93,7 @@ def _task(chance: random.Random, number: int, category: str, month: int) -> Task
         problems=chance.choice(["无", words.problem(chance), words.problem(chance)]),
         causes=words.problem(chance),
         next_steps=words.next_step(chance),
-        leaders=tuple(words.person(chance) for _ in range(chance.choice([1, 1, 2]))),
+        leaders=tuple(dict.fromkeys(words.person(chance) for _ in range(chance.choice([1, 1, 2])))),
         lead=units[0],
         others=tuple(units[1 : chance.choice([1, 2, 3])]),
         principal=words.person(chance),

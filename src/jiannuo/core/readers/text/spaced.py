@@ -15,6 +15,7 @@ from unicodedata import east_asian_width
 from jiannuo.core.readers.text.lines import Field, Line
 
 _GAP = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
+_WIDE_GAP = re.compile(r"[ \u3000\xa0]{2,}")
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 _LONGEST_NAME = 20
 _LONGEST_ALONE = 40
@@ -137,7 +138,7 @@ def _read_aligned(lines: list[Line], at: int, aligned: _Aligned) -> list[list[Fi
 def _placed(line: Line, wide: frozenset[str]) -> list[_Placed]:
     cells: list[_Placed] = []
     width, place = 0, 0
-    for gap in [*_GAP.finditer(line.text), None]:
+    for gap in [*_WIDE_GAP.finditer(line.text), None]:
         end = gap.start() if gap else len(line.text)
         if line.text[place:end].strip():
             cells.append(_Placed(line.text[place:end].strip(), width))

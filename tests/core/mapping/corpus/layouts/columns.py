@@ -77,7 +77,7 @@ class Style:
     def _units(self, task: Task) -> str:
         names = [task.lead, *task.others]
         if self.mark == "label" and task.others:
-            return f"牵头单位：{task.lead}；责任单位：{self.between.strip() and '、'.join(task.others) or '、'.join(task.others)}"
+            return f"牵头单位：{task.lead}；责任单位：{(self.between.strip() and '、'.join(task.others)) or '、'.join(task.others)}"
         if self.mark == "（牵头）" and task.others:
             names[0] += self.mark
         return self.between.join(names)
@@ -91,7 +91,9 @@ class Style:
 
 def random_style(chance: random.Random) -> Style:
     """Choose an office's habits."""
-    return Style(chance.choice(["、", "，", "\n", "/", "；"]), chance.choice(["（牵头）", "", "label"]))
+    return Style(
+        chance.choice(["、", "，", "\n", "/", "；"]), chance.choice(["（牵头）", "", "label"])
+    )
 
 
 def fields_of(task: Task, names: Sequence[str], style: Style) -> Fields:
@@ -103,12 +105,12 @@ def fields_of(task: Task, names: Sequence[str], style: Style) -> Fields:
                 fields["leaders"] = list(task.leaders)
             case "units":
                 fields["units"] = style.units(task)
-            case "lead":
-                others = task.others if "others" in names else ()
-                told = True if "others" in names or not others else None
-                fields["units"] = [(task.lead, told), *((one, False) for one in others)]
-            case "others":
-                pass
+            case "lead" | "others":
+                told = {
+                    "lead": [(task.lead, True)],
+                    "others": [(one, False) for one in task.others],
+                }
+                fields["units"] = [*fields.get("units", ()), *told[name]]
             case "contact":
                 fields["contact"] = f"{task.principal} {task.telephone}"
             case _:

@@ -30,8 +30,12 @@ def indicators(ledger: Ledger, chance: random.Random) -> Drawn:
         lines.append([str(number), name, unit, str(goal), str(actual), ratio])
         rows.append(
             {
-                "number": str(number), "indicator": name, "measure_unit": unit,
-                "target_value": str(goal), "actual_value": str(actual), "ratio": ratio,
+                "number": str(number),
+                "indicator": name,
+                "measure_unit": unit,
+                "target_value": str(goal),
+                "actual_value": str(actual),
+                "ratio": ratio,
             }  # fmt: skip
         )
     title = ledger.title(f"{ledger.month}月主要指标完成情况表")
@@ -53,7 +57,9 @@ def _is_total(region: str) -> bool:
 def grouped_matrix(ledger: Ledger, chance: random.Random) -> Drawn:
     """A group of columns an indicator: 目标 | 完成 | 完成率, a line a region."""
     chosen = chance.sample(_INDICATORS, chance.randint(2, 3))
-    inner = chance.choice([["目标", "完成", "完成率"], ["目标任务", "完成数", "完成比例"], ["目标", "完成"]])
+    inner = chance.choice(
+        [["目标", "完成", "完成率"], ["目标任务", "完成数", "完成比例"], ["目标", "完成"]]
+    )
     first, second = [chance.choice(["县区", "地区", "区县"])], [""]
     joined = [(0, 0, 2, 1)]
     for name, unit in chosen:
@@ -80,7 +86,9 @@ def grouped_matrix(ledger: Ledger, chance: random.Random) -> Drawn:
 def flat_matrix(ledger: Ledger, chance: random.Random) -> Drawn:
     """A column an indicator, a line a region, nothing but what was achieved."""
     chosen = chance.sample(_INDICATORS, chance.randint(3, 5))
-    lines = [[chance.choice(["县区", "地区", "镇街"]), *(f"{name}（{unit}）" for name, unit in chosen)]]
+    lines = [
+        [chance.choice(["县区", "地区", "镇街"]), *(f"{name}（{unit}）" for name, unit in chosen)]
+    ]
     rows: list[Fields] = []
     for region in _regions(chance):
         cells = [str(chance.randint(10, 900)) for _ in chosen]
@@ -115,12 +123,16 @@ def unit_tally(ledger: Ledger, chance: random.Random) -> Drawn:
         base: Fields = {"number": str(number), "units": [(unit, None)]}
         if heads[1] == "牵头单位":
             base["units"] = [(unit, True)]
-        rows.append(base | {"target_value": str(total), "actual_value": str(done), "ratio": ratio})
+        measure = {"measure_unit": "项"} if heads[2].endswith("（项）") else {}
+        said = {"target_value": str(total), "actual_value": str(done), "ratio": ratio}
+        rows.append(base | measure | said)
         rows += [
             base | {"indicator": head, "actual_value": str(count)}
             for head, count in zip(heads[4:6], (going, late), strict=True)
         ]
     if chance.random() < 0.5:
-        lines.append(["", "合计", *(str(sum(int(one[n]) for one in lines[1:])) for n in range(2, 6)), ""])
+        lines.append(
+            ["", "合计", *(str(sum(int(one[n]) for one in lines[1:])) for n in range(2, 6)), ""]
+        )
     title = ledger.title("各单位重点任务完成情况统计表")
     return Drawn((title, Grid(lines)), tuple(rows))

@@ -79,7 +79,13 @@ def grouped_by_headings(ledger: Ledger, chance: random.Random) -> Drawn:
 
 
 def _with_headings(
-    ledger: Ledger, chance: random.Random, grid: Grid, names: list[str], style: Style, *, status: bool
+    ledger: Ledger,
+    chance: random.Random,
+    grid: Grid,
+    names: list[str],
+    style: Style,
+    *,
+    status: bool,
 ) -> Drawn:
     lines, joined, rows = [list(grid.texts[0])], [], []
     seen: list[str] = []
@@ -130,9 +136,7 @@ def verdicts_open(ledger: Ledger, chance: random.Random) -> Drawn:
         ),
     )
     grid = grid_of([column_of(name, opened, chance, style) for name in names])
-    rows = tuple(
-        fields_of(task, names, style) | {"status": task.verdict} for task in ledger.tasks
-    )
+    rows = tuple(fields_of(task, names, style) | {"status": task.verdict} for task in ledger.tasks)
     title = ledger.title(f"{ledger.month}月份重点工作完成情况表")
     return Drawn((title, grid), rows, ("month", ledger.month))
 
@@ -170,7 +174,9 @@ def quarters_in_columns(ledger: Ledger, chance: random.Random) -> Drawn:
     before = ["number", "task"]
     behind = chance.sample(["leaders", "units", "remarks"], chance.randint(1, 3))
     group = chance.choice(["季度目标", "分季度目标任务", "推进计划", "时间进度安排", "工作计划"])
-    single = chance.choice(["一季度 二季度 三季度 四季度", "第一季度 第二季度 第三季度 第四季度"]).split()
+    single = chance.choice(
+        ["一季度 二季度 三季度 四季度", "第一季度 第二季度 第三季度 第四季度"]
+    ).split()
     grid = _grouped(ledger, chance, style, before, behind, group, single, "quarters")
     rows = tuple(
         fields_of(task, [*before, *behind], style) | {"quarter_targets": dict(task.quarters)}
@@ -193,7 +199,9 @@ def _grouped(
         keyed = list(getattr(task, values).values())[:middle]
         own = [*(c.texts[place] for c in left), *keyed, *(c.texts[place] for c in right)]
         lines.append(own)
-    high = [(0, column, 2, 1) for column in range(len(first)) if first[column] and not second[column]]
+    high = [
+        (0, column, 2, 1) for column in range(len(first)) if first[column] and not second[column]
+    ]
     return Grid(lines, [(0, len(left), 1, middle), *high])
 
 
@@ -356,7 +364,15 @@ def several_lines_a_task(ledger: Ledger, chance: random.Random) -> Drawn:
         for place, (name, text) in enumerate(parts):
             top = place == 0
             units = style.write("units", task)
-            lines.append([task.number if top else "", task.task if top else "", name, text, units if top else ""])
+            lines.append(
+                [
+                    task.number if top else "",
+                    task.task if top else "",
+                    name,
+                    text,
+                    units if top else "",
+                ]
+            )
             fields = fields_of(task, ["number", "task", "units"], style)
             rows.append(fields | {"subproject": name, "progress": text})
         if len(parts) > 1:
@@ -366,5 +382,10 @@ def several_lines_a_task(ledger: Ledger, chance: random.Random) -> Drawn:
 
 
 def _parts(task: Task, chance: random.Random) -> list[tuple[str, str]]:
-    names = chance.sample(["一期工程", "二期工程", "配套管网", "设备采购", "附属道路"], chance.randint(1, 3))
-    return [(name, f"{chance.choice(['已开工', '正在招标', '主体完工', '已交付使用'])}。") for name in names]
+    names = chance.sample(
+        ["一期工程", "二期工程", "配套管网", "设备采购", "附属道路"], chance.randint(1, 3)
+    )
+    return [
+        (name, f"{chance.choice(['完成基础施工', '正在组织招标', '主体完工', '设备安装过半'])}。")
+        for name in names
+    ]

@@ -61,7 +61,9 @@ def labelled_paragraphs(ledger: Ledger, chance: random.Random) -> Drawn:
     for task in ledger.tasks:
         head = chance.choice(["{}.{}", "{}、{}"]).format(task.number, task.task)
         blocks += [head, f"{labels[0]}{task.lead}"]
-        blocks += [f"{label}{getattr(task, name)}" for label, name in zip(labels[1:], fields, strict=True)]
+        blocks += [
+            f"{label}{getattr(task, name)}" for label, name in zip(labels[1:], fields, strict=True)
+        ]
         said = fields_of(task, ["number", "task", *fields], style)
         rows.append(said | {"units": [(task.lead, True if labels[0] == "牵头单位：" else None)]})
     return Drawn(tuple(blocks), tuple(rows))
@@ -81,7 +83,9 @@ def report_with_headings(ledger: Ledger, chance: random.Random) -> Drawn:
             blocks.append(f"{number}.{task.task}。{task.progress}下一步，{task.next_steps}")
             rows.append(
                 {
-                    "number": str(number), "task": task.task, "progress": task.progress,
+                    "number": str(number),
+                    "task": task.task,
+                    "progress": task.progress,
                     "next_steps": task.next_steps,
                     "category": f"一、重点工作进展情况／（{_CHINESE[place]}）{category}",
                 }  # fmt: skip
