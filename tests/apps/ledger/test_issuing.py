@@ -16,7 +16,6 @@ from jiannuo.ledger.actions.issue_tasks import (
     NobodyAnswersError,
     NothingToIssueError,
     Notice,
-    issuable,
     issue_tasks,
 )
 from jiannuo.ledger.actions.reassign import NoOrganisationError, Wanted
@@ -36,6 +35,7 @@ from jiannuo.ledger.models import (
     Receipt,
     TaskState,
 )
+from jiannuo.ledger.queries.issuing import issuable
 from jiannuo.ledger.queries.visible import tasks_visible_to
 from tests.personae import County
 

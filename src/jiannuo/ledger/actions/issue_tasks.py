@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Place
@@ -16,6 +15,7 @@ from jiannuo.history.actions.record import record_all
 from jiannuo.ledger.errors import NotPossibleError
 from jiannuo.ledger.models import Issue, Receipt, Task, TaskState
 from jiannuo.ledger.queries.duties import duties_within
+from jiannuo.ledger.queries.issuing import issuable
 
 
 class NothingToIssueError(NotPossibleError):
@@ -103,17 +103,6 @@ def issue_tasks(
             ],
         )
     return issue
-
-
-def issuable(place: Place, year: int) -> QuerySet[Task]:
-    """Return a year's tasks that were never issued, without those that rest or are closed.
-
-    A task that was imported with reports is under way (推进中) and can still be issued.
-    """
-    open_states = (TaskState.ADOPTED, TaskState.RUNNING, TaskState.ADJUSTED)
-    return Task.objects.filter(
-        plan__place=place, plan__year=year, parent=None, state__in=open_states, issues=None
-    )
 
 
 def hand_out(issue: Issue) -> None:

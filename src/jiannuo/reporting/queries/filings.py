@@ -45,6 +45,16 @@ def may_read_lines(actor: Actor, filing: PlanFiling) -> bool:
     return own or filing.by_office or filing.state in HANDED_IN
 
 
+def may_write(actor: Actor, filing: PlanFiling) -> bool:
+    """Say whether an actor fills this plan in: the organisation, or an officer for it (代录).
+
+    An officer enters only what the organisation has not begun itself: its drafts are its own.
+    """
+    subject = subject_of_filing(filing)
+    untouched = filing.by_office or filing.state == FilingState.NOT_STARTED
+    return may(actor, Act.FILE_PLAN, subject) or (untouched and may(actor, Act.REVIEW, subject))
+
+
 def due_of(filing: PlanFiling) -> datetime:
     """Return the moment by which the plan is due."""
     return filing.due_at or filing.issue.due_at

@@ -52,11 +52,9 @@ def take_back(actor: Actor, filing: PlanFiling) -> None:
 
     Raises NotInThisStateError.
     """
-    by_office = require_writer(actor, filing)
+    require_writer(actor, filing)
     with transaction.atomic():
         locked = _locked(filing, (FilingState.SIGNING, FilingState.SUBMITTED))
-        if by_office and not locked.by_office:
-            require(actor, Act.FILE_PLAN, subject_of_filing(filing))
         handed_in = locked.state == FilingState.SUBMITTED
         locked.state = FilingState.DRAFTING
         locked.save(update_fields=["state"])

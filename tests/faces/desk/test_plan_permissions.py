@@ -1,0 +1,215 @@
+"""Every address of issuing and filing plans, asked for by every persona."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, get_resolver
+
+from jiannuo.directory.actor import machine
+from jiannuo.ledger.actions.ask_adjustment import Grounds, ask_for_text
+from jiannuo.ledger.actions.receive_tasks import raise_objection
+from jiannuo.ledger.models import Adjustment, Issue, Objection, ObjectionReason
+from jiannuo.reporting.actions.filing.extend import ask_extension
+from jiannuo.reporting.actions.filing.open_filings import open_filing
+from jiannuo.reporting.actions.filing.save_lines import Cover, Draft, save_lines
+from jiannuo.reporting.actions.issue_plan import issue_plan
+from jiannuo.reporting.models import ExtensionRequest, FilingState, PlanFiling
+from tests.apps.ledger.test_issuing import NOTICE, NOW
+from tests.faces.desk.conftest import Visit
+from tests.personae import County
+
+PERSONAE = (
+    "officer", "director", "observer", "clerk", "head", "neighbour", "street_clerk", "leader",
+    "secretary", "foreign_officer", "system_admin", "security_admin", "audit_admin", "roleless",
+    "stranger",
+)  # fmt: skip
+OFFICE = {"officer", "director"}
+OWN = {"clerk", "head"}
+HANDED = OWN | {"neighbour", "street_clerk"}
+PLACES = OFFICE | {"observer"}
+
+PAGES: dict[str, tuple[str, set[str], set[str]]] = {
+    # name: address, who gets the page, who is sent on to another page. The filing is 区住建局's,
+    # not handed in yet.
+    "issuing": ("/issuing/", OFFICE | {"foreign_officer"}, set()),
+    "issue": ("/issuing/new/{place}/2023/", OFFICE, set()),
+    "notice": ("/issuing/{issue}/", PLACES, set()),
+    "notice_paper": ("/issuing/{issue}/paper/", PLACES | HANDED, set()),
+    "objection": ("/issuing/objections/{objection}/", OFFICE, set()),
+    "adjustments": ("/issuing/adjustments/", PLACES | HANDED | {"foreign_officer"}, set()),
+    "adjustment": (
+        "/issuing/adjustments/{adjustment}/",
+        PLACES | OWN | {"leader", "secretary"},
+        set(),
+    ),
+    "promises": ("/issuing/promises/{place}/2023/", OFFICE, set()),
+    "adjust": ("/tasks/{first}/adjust/", OFFICE | OWN, set()),
+    "filings": ("/filing/", HANDED, set()),
+    "receipt": ("/filing/receipts/{receipt}/", OWN, set()),
+    "filing": ("/filing/{filing}/", OWN, set()),
+    "filing_sheet": ("/filing/{filing}/sheet/", OWN, set()),
+    "filing_paper": ("/filing/{filing}/paper/", OWN, set()),
+    "filing_scan": ("/filing/{filing}/scan/", set(), set()),
+}
+
+DEEDS: dict[str, tuple[str, dict[str, str], set[str]]] = {
+    # name: address, what is sent, who may
+    "issue": ("/issuing/new/{place}/2023/", {"lead": "{first}:{housing}"}, OFFICE),
+    "objection": (
+        "/issuing/objections/{objection}/",
+        {"answer": "kept", "text": "维持。"},
+        OFFICE,
+    ),
+    "plan_extension": (
+        "/issuing/extensions/{extension}/",
+        {"decision": "granted"},
+        OFFICE,
+    ),
+    "adjustment": ("/issuing/adjustments/{adjustment}/", {"decision": "granted"}, {"director"}),
+    "promises": (
+        "/issuing/promises/{place}/2023/",
+        {"main": "{first}", "task": "{fourth}", "answer": "other"},
+        OFFICE,
+    ),
+    "adjust": (
+        "/tasks/{first}/adjust/",
+        {"what": "field-annual_target", "text": "别的目标", "reason": "政策变了"},
+        OFFICE | OWN,
+    ),
+    "receipt": ("/filing/receipts/{receipt}/", {}, OWN),
+    "filing": ("/filing/{filing}/", {"do": "save", "filled_by": "李明"}, OWN),
+    "filing_step": (
+        "/filing/{filing}/step/",
+        {"do": "extend", "until": "2023-05-01", "word": "人手不够"},
+        OWN,
+    ),
+    "filing_paper": ("/filing/{filing}/paper/", {"paper": "方案"}, OWN),
+    "filing_ink": ("/filing/{filing}/ink/", {"signed_by": "王"}, OWN),
+    "filing_review": ("/filing/{filing}/review/", {"decision": "return", "why": "改"}, OFFICE),
+}
+
+
+@pytest.fixture
+def issue(county: County) -> Issue:
+    every = [task.pk for task in county.tasks]
+    return issue_plan(machine(), county.place, NOTICE, every, now=NOW)
+
+
+@pytest.fixture
+def ids(county: County, issue: Issue) -> dict[str, int]:
+    """Return what the addresses name."""
+    receipt = issue.receipts.select_related("issue", "organisation").get(
+        organisation=county.housing
+    )
+    filing = issue.filings.select_related("issue__place", "organisation").get(
+        organisation=county.housing
+    )
+    open_filing(machine(), filing)
+    PlanFiling.objects.filter(pk=filing.pk).update(state=FilingState.DRAFTING)
+    return {
+        "place": county.place.pk,
+        "issue": issue.pk,
+        "first": county.tasks[0].pk,
+        "fourth": county.tasks[3].pk,
+        "housing": county.housing.pk,
+        "receipt": receipt.pk,
+        "filing": filing.pk,
+        "objection": _objection(county, issue).pk,
+        "extension": _extension(filing).pk,
+        "adjustment": _adjustment(county).pk,
+    }
+
+
+def _objection(county: County, issue: Issue) -> Objection:
+    receipt = issue.receipts.select_related("issue", "organisation").get(
+        organisation=county.housing
+    )
+    reason = ObjectionReason.NOT_OURS
+    return raise_objection(machine(), receipt, county.tasks[1], reason, "", now=NOW)
+
+
+def _extension(filing: PlanFiling) -> ExtensionRequest:
+    later = datetime(2023, 4, 1, tzinfo=UTC)
+    return ask_extension(machine(), filing, later, "机构改革")
+
+
+def _adjustment(county: County) -> Adjustment:
+    task = county.plan.tasks.select_related("plan").get(pk=county.tasks[0].pk)
+    grounds = Grounds(reason="选址调整")
+    return ask_for_text(machine(), task, task.targets.all()[0], "改造4公里。", grounds, now=NOW)
+
+
+def _outcome(answer: HttpResponseBase) -> str:
+    if answer.status_code == 302:
+        return "login" if answer["Location"].startswith("/login/") else "elsewhere"
+    return "page" if answer.status_code == 200 else "refused"
+
+
+def _expected(persona: str, welcome: set[str], sent: set[str]) -> str:
+    if persona == "stranger":
+        return "login"
+    return "page" if persona in welcome else "elsewhere" if persona in sent else "refused"
+
+
+@pytest.mark.parametrize("persona", PERSONAE)
+def test_who_gets_which_page(
+    persona: str, ids: dict[str, int], visit: Visit, request: pytest.FixtureRequest
+) -> None:
+    client = visit(request.getfixturevalue(persona))
+    got = {name: _outcome(client.get(page[0].format(**ids))) for name, page in PAGES.items()}
+    assert got == {name: _expected(persona, *page[1:]) for name, page in PAGES.items()}
+
+
+@pytest.mark.parametrize("persona", PERSONAE)
+def test_who_may_do_what(
+    persona: str, ids: dict[str, int], visit: Visit, request: pytest.FixtureRequest
+) -> None:
+    client = visit(request.getfixturevalue(persona))
+    got = {}
+    for name, (address, sent, _) in DEEDS.items():
+        form = {field: word.format(**ids) for field, word in sent.items()}
+        answer = _outcome(client.post(address.format(**ids), form))
+        got[name] = "page" if answer == "elsewhere" else answer
+    assert got == {name: _expected(persona, deed[2], set()) for name, deed in DEEDS.items()}
+
+
+def test_every_address_is_in_the_tables() -> None:
+    assert set(names()) == set(PAGES) | set(DEEDS)
+
+
+def names() -> Iterator[str]:
+    """Yield the names of all addresses of issuing and filing."""
+    for module in ("jiannuo.desk.issuing.urls", "jiannuo.desk.filing.urls"):
+        for pattern in get_resolver(module).url_patterns:
+            assert isinstance(pattern, URLPattern)
+            yield str(pattern.name)
+
+
+@pytest.mark.parametrize("persona", ["neighbour", "street_clerk", "foreign_officer", "leader"])
+def test_no_address_gives_away_a_word_of_another_s_plan(
+    persona: str,
+    ids: dict[str, int],
+    county: County,
+    visit: Visit,
+    request: pytest.FixtureRequest,
+) -> None:
+    filing = PlanFiling.objects.select_related("issue__place", "organisation").get(pk=ids["filing"])
+    line = filing.lines.get(task=county.tasks[1])
+    draft = Draft(line=line.pk, revision=0, content=line.content, quarters={"1": "外传不得"})
+    save_lines(machine(), filing, [draft], cover=Cover(filled_by="李明"), now=NOW)
+    for state in FilingState:
+        PlanFiling.objects.filter(pk=filing.pk).update(state=state)
+        client = visit(request.getfixturevalue(persona))
+        for address, *_ in PAGES.values():
+            assert "外传不得" not in client.get(address.format(**ids)).content.decode()
+
+
+def test_the_office_does_not_read_a_draft(
+    ids: dict[str, int], visit: Visit, request: pytest.FixtureRequest
+) -> None:
+    client = visit(request.getfixturevalue("officer"))
+    assert client.get(f"/filing/{ids['filing']}/sheet/").status_code == 404
+    PlanFiling.objects.filter(pk=ids["filing"]).update(state=FilingState.SUBMITTED)
+    assert client.get(f"/filing/{ids['filing']}/sheet/").status_code == 200
