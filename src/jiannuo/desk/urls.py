@@ -45,6 +45,8 @@ urlpatterns = [
     path("files/<int:file>/", original, name="original"),
     path("import/", include("jiannuo.desk.intake.urls")),
     path("", include("jiannuo.desk.rounds.urls")),
+    path("", include("jiannuo.desk.issuing.urls")),
+    path("", include("jiannuo.desk.filing.urls")),
     path("search/", search, name="search"),
     path("administration/", administration, name="administration"),
     path("administration/users/", users, name="users"),
