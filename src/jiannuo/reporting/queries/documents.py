@@ -54,7 +54,9 @@ def document_of_tasks(
     tasks = chosen(actor, plan, filters or GridFilters(), shown, sort)
     found: dict[int, list[tuple[int, Row]]] = {}
     for task in _whole(tasks, shown):
-        found.setdefault(task.table, []).append((task.pk, _row(task, shown)))
+        reports: list[Report] = task.reported  # type: ignore[attr-defined]  # the prefetch's to_attr
+        row = row_of(task, shown, reports[0] if reports else None)
+        found.setdefault(task.table, []).append((task.pk, row))
     head, tables = _layout(one, shown)
     whole = from_json({**head, "tables": [{**table, "rows": []} for table in tables]})
     placed = [found.pop(table["position"], []) for table in tables]
@@ -105,9 +107,8 @@ def _whole(tasks: Joined, span: Span) -> list[Task]:
     )
 
 
-def _row(task: Task, span: Span) -> Row:
-    reports: list[Report] = task.reported  # type: ignore[attr-defined]  # the prefetch's to_attr
-    report = reports[0] if reports else None
+def row_of(task: Task, span: Span, report: Report | None) -> Row:
+    """Return a task with one report (a stored one or a draft) as the canonical row of a period."""
     targets = [target for target in task.targets.all() if _belongs(target, span)]
     texts: dict[str, Any] = {name: getattr(task, name) or None for name in TASK_FIELDS}
     if report is not None:

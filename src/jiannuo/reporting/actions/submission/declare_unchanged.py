@@ -17,9 +17,9 @@ from jiannuo.reporting.queries.submissions import LINE_OPEN, last_reports, subje
 def declare_unchanged(
     actor: Actor, sheet: Submission, lines: Collection[int], *, now: datetime
 ) -> tuple[int, ...]:
-    """Take over the last report's texts and claim for these lines; return the lines that it was done for.
+    """Take over the last report's completion and claim for these lines; return which it was done for.
 
-    Lines without an earlier report, and those that may not be changed, are left as they are.
+    What else has been written stands; where nothing has, the last report's words do. Lines without an earlier report, and those that may not be changed, are left as they are.
     """
     require(actor, Act.REPORT, subject_of_sheet(sheet))
     if sheet.state == SubmissionState.NOT_STARTED:
@@ -37,7 +37,8 @@ def declare_unchanged(
             if last is None or not last.progress:
                 continue
             Line.objects.filter(pk=line.pk).update(
-                **{name: getattr(last, name) for name in TEXTS},
+                **{name: getattr(line, name) or getattr(last, name) for name in TEXTS[1:]},
+                progress=last.progress,
                 claim=line.claim or (last.claim if last.claim in CLAIMS else ""),
                 outlook=line.outlook or last.outlook,
                 unchanged=True,

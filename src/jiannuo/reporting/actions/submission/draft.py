@@ -10,6 +10,7 @@ LONGEST: Final = 20_000
 """Characters of one field; what is longer than a whole yearly report is a mistake of pasting."""
 _MOST_FIGURES: Final = 60
 TEXTS: Final = ("progress", "causes", "problems", "next_steps")
+"""The texts of a line, the completion first."""
 CLAIMS: Final = (Claim.MET, Claim.PARTLY, Claim.MISSED)
 """What 附件4 lets an organisation claim about the stage's target."""
 

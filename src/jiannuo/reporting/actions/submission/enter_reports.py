@@ -23,6 +23,7 @@ from jiannuo.reporting.models import (
     ReportingRound,
 )
 from jiannuo.reporting.queries.submissions import span_of_round
+from jiannuo.reporting.supplements import reported_progress
 
 _KEPT: Final = (*REPORT_FIELDS, "claim", "outlook", "items", "source_id")
 _WORST_FIRST: Final = (Claim.MISSED.value, Claim.PARTLY.value, Claim.MET.value)
@@ -81,15 +82,6 @@ def enter_reports(one: ReportingRound, tasks: Collection[int]) -> None:
     )
 
 
-def reported_progress(content: Mapping[str, Any]) -> str:
-    """Return a line's progress with the figures that its text leaves open, as a sentence after it."""
-    figures = "，".join(
-        f"{one['subject']}{one['value']}{one['unit']}" for one in content.get("figures") or ()
-    )
-    text: str = content.get("progress") or ""
-    return f"{text}\n补充数据：{figures}。" if figures else text
-
-
 def _standing(one: ReportingRound, tasks: Collection[int]) -> dict[int, list[LineVersion]]:
     """Return for each task the newest version of each line that stands, in the organisations' order."""
     versions = (
@@ -134,7 +126,10 @@ def _composed(versions: Sequence[LineVersion]) -> dict[str, Any]:
     outlooks = [content["outlook"] for content in contents]
     claim = next((word for word in _WORST_FIRST if word in claims), "")
     texts = {
-        "progress": [reported_progress(content) for content in contents],
+        "progress": [
+            reported_progress(content["progress"], content.get("figures") or ())
+            for content in contents
+        ],
         **{
             name: [content[name] for content in contents]
             for name in ("problems", "causes", "next_steps")
