@@ -45,6 +45,7 @@ urlpatterns = [
     path("files/<int:file>/", original, name="original"),
     path("import/", include("jiannuo.desk.intake.urls")),
     path("", include("jiannuo.desk.rounds.urls")),
+    path("report/", include("jiannuo.desk.report.urls")),
     path("", include("jiannuo.desk.issuing.urls")),
     path("", include("jiannuo.desk.filing.urls")),
     path("search/", search, name="search"),
