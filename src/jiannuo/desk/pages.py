@@ -23,6 +23,7 @@ _OK: Final = 200
 _WAYS: Final = (
     ("待办", "desk:todo", (), None),
     ("计划", "desk:filings", ("/filing/",), Act.FILE_PLAN),
+    ("填报", "desk:report", ("/report/",), Act.REPORT),
     ("台账", "desk:plans", ("/ledgers/", "/tasks/", "/sources/"), Act.SEE_TASK),
     ("交办", "desk:issuing", ("/issuing/",), Act.ISSUE),
     ("轮次", "desk:rounds", ("/rounds/",), Act.SEE_WHOLE_SOURCE),
