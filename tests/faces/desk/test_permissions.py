@@ -218,7 +218,7 @@ def _names(resolver: URLResolver) -> Iterator[str]:
 
 def _intake() -> set[str]:
     """Return the addresses of packages that have a table of their own."""
-    packages = ("intake", "rounds", "issuing", "filing")
+    packages = ("intake", "report", "rounds", "issuing", "filing")
     return {
         name
         for package in packages
