@@ -115,6 +115,27 @@ def test_pages(county: County, officer: Actor) -> None:
     assert numbers(ledger_page(officer, county.plan.pk, page=-1, page_size=3)) == ["1", "2", "3"]
 
 
+def test_a_whole_ledger_is_the_same_in_one_piece_and_in_pages(
+    county: County, officer: Actor
+) -> None:
+    plan = county.plan.pk
+    whole = ledger_page(officer, plan)
+    assert replace(whole, rows=()) == replace(ledger_page(officer, plan, sort=""), rows=())
+    assert whole.rows == ledger_page(officer, plan, sort="").rows
+    pages = [ledger_page(officer, plan, page=n, page_size=1).rows for n in (1, 2, 3, 4)]
+    assert whole.rows == tuple(row for rows in pages for row in rows)
+    assert {row.outcome for row in whole.rows} != {""}
+
+
+def test_another_plans_rows_stay_out(county: County, officer: Actor) -> None:
+    other = imported(county.place, replace(MAY, source="h.txt"))[0].task.plan_id
+    assert other != county.plan.pk
+    one, two = ledger_page(officer, county.plan.pk), ledger_page(officer, other)
+    assert {row.id for row in one.rows}.isdisjoint(row.id for row in two.rows)
+    assert numbers(one) == numbers(two) == list("1234")
+    assert [row.units for row in one.rows] == [row.units for row in two.rows]
+
+
 def test_choices_with_their_counts(county: County, officer: Actor) -> None:
     choices = ledger_page(officer, county.plan.pk, GridFilters(status="met")).choices
     assert [(c.label, c.tasks) for c in choices.categories] == [

@@ -45,6 +45,18 @@ def test_the_columns_are_the_offices_own(client: Client, grid: str) -> None:
     assert page.text(f"{ROWS}[3]/td[3]") == "未完成"
 
 
+def test_an_address_to_pass_on_says_only_what_was_chosen(client: Client, grid: str) -> None:
+    sent = "?period=month-5&category=&role=&text=+&sort=&status=met&doubtful="
+    said = f"{grid}?status=met&period=month-5"
+    plain = client.get(grid + sent)
+    assert (plain.status_code, plain["Location"]) == (302, said)
+    part = client.get(grid + sent, headers={"HX-Request": "true"})
+    assert part["HX-Push-Url"] == said
+    assert numbers(Page(part.content)) == ["1"]
+    assert "HX-Push-Url" not in client.get(said, headers={"HX-Request": "true"})
+    assert client.get(f"{grid}?text=&status=")["Location"] == grid
+
+
 def test_tallies_count_and_filter(client: Client, grid: str) -> None:
     page = read(client, grid)
     assert page.texts("//div[@id='tallies']/a") == [

@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django_htmx.http import push_url
 
 from jiannuo.desk.ledger.columns import Column, columns_of, naming_of
 from jiannuo.desk.ledger.marks import mark_of
@@ -54,14 +56,23 @@ def filters_of(state: GridState) -> GridFilters:
 
 
 def grid(request: HttpRequest, plan: int) -> HttpResponse:
-    """Show a plan's tasks; htmx gets the tallies and the table only."""
+    """Show a plan's tasks; htmx gets the tallies and the table only.
+
+    A form sends its empty fields too. They say nothing, and the address is one to pass on: it is
+    shown without them.
+    """
     state = GridState.read(request.GET)
     actor, part = visitor(request), wants_part(request)
+    unset = "" in request.GET.values()
+    address = f"{request.path}{state.address().removesuffix('?')}"
+    if unset and not part:
+        return redirect(address)
     context = _contexts.get(
         (actor.held, actor.machine, plan, state, part),
         lambda: _context(actor, plan, state, whole=not part),
     )
-    return page(request, "desk/ledger/grid.html", context)
+    shown = page(request, "desk/ledger/grid.html", context)
+    return push_url(shown, address) if unset else shown
 
 
 def _context(actor: Actor, plan: int, state: GridState, *, whole: bool) -> dict[str, Any]:
