@@ -1,5 +1,7 @@
 """The installation itself, as a Django app: the place where its system checks are registered."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
@@ -14,7 +16,9 @@ class ConfigConfig(AppConfig):
     verbose_name = "系统配置"
 
     def ready(self) -> None:
-        """Register the checks."""
+        """Register the checks; those that know models can be imported only now."""
+        login = import_module("jiannuo.config.login_checks")
         register(check_secret, Tags.security)
         register(check_debug, Tags.security)
         register(check_home, Tags.files)
+        register(login.check_login, Tags.security)

@@ -26,9 +26,24 @@ JIANNUO_UPLOAD_BYTES = environment.number("JIANNUO_UPLOAD_MEGABYTES") * 1024 * 1
 JIANNUO_TRUSTED_PROXIES = environment.number("JIANNUO_TRUSTED_PROXIES")
 JIANNUO_SESSION_IDLE = environment.number("JIANNUO_SESSION_IDLE_MINUTES") * 60
 JIANNUO_SESSION_LENGTH = environment.number("JIANNUO_SESSION_HOURS") * 3600
+JIANNUO_PASSWORD_PROFILE = environment.text("JIANNUO_PASSWORD_PROFILE")
+JIANNUO_PASSWORD_WORDS = environment.words("JIANNUO_PASSWORD_WORDS")
+JIANNUO_INVITATION_DAYS = environment.number("JIANNUO_INVITATION_DAYS")
+JIANNUO_SECOND_FACTOR_ROLES = environment.words("JIANNUO_SECOND_FACTOR_ROLES")
+JIANNUO_OIDC_ISSUER = environment.text("JIANNUO_OIDC_ISSUER").rstrip("/")
+JIANNUO_OIDC_CLIENT_ID = environment.text("JIANNUO_OIDC_CLIENT_ID")
+JIANNUO_OIDC_CLIENT_SECRET = environment.text("JIANNUO_OIDC_CLIENT_SECRET")
+JIANNUO_OIDC_CLAIM = environment.text("JIANNUO_OIDC_CLAIM")
+JIANNUO_OIDC_LABEL = environment.text("JIANNUO_OIDC_LABEL")
+JIANNUO_HEADS_FOLDER = environment.text("JIANNUO_HEADS_FOLDER")
+
+JIANNUO_SITE_URL = environment.text("JIANNUO_SITE_URL")
+JIANNUO_WEBHOOK_HOSTS = frozenset(environment.words("JIANNUO_WEBHOOK_HOSTS"))
+JIANNUO_QUIET_HOURS = environment.hours("JIANNUO_QUIET_HOURS")
 
 HOUSE: Final = (
     "jiannuo.history",
+    "jiannuo.outbox",
     "jiannuo.directory",
     "jiannuo.documents",
     "jiannuo.ledger",
@@ -65,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jiannuo.directory.sessions.SessionLimits",
-    "jiannuo.desk.gate.middleware.PasswordFirst",
+    "jiannuo.desk.gate.middleware.DueFirst",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "jiannuo.desk.errors.ErrorsInChinese",
     "axes.middleware.AxesMiddleware",
@@ -90,6 +105,15 @@ DATABASES = {"default": environment.database(environment.text("DATABASE_URL"), H
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
+_MAIL: Final = environment.mail(environment.text("JIANNUO_SMTP_URL"))
+EMAIL_HOST = _MAIL.host
+EMAIL_PORT = _MAIL.port
+EMAIL_HOST_USER = _MAIL.user
+EMAIL_HOST_PASSWORD = _MAIL.password
+EMAIL_USE_SSL = _MAIL.tls
+EMAIL_USE_TLS = _MAIL.starttls
+DEFAULT_FROM_EMAIL = environment.text("JIANNUO_MAIL_FROM")
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
@@ -112,12 +136,13 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["jiannuo.directory.hashing.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "jiannuo.directory.passwords.LengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "jiannuo.directory.passwords.BreachedValidator"},
     {"NAME": "jiannuo.directory.passwords.ClassesValidator"},
     {"NAME": "jiannuo.directory.passwords.ContextWordsValidator"},
+    {"NAME": "jiannuo.directory.passwords.FormerPasswordsValidator"},
 ]
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"

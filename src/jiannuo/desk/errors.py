@@ -14,7 +14,9 @@ from django.utils import timezone
 
 from jiannuo.core.rendering import Unrenderable
 from jiannuo.desk.pages import page
+from jiannuo.directory.errors import NotFittingError
 from jiannuo.directory.permissions import NotAllowedError
+from jiannuo.directory.second_factor import SecretKeyChangedError
 from jiannuo.documents.store import FileMissingError
 
 _NOT_ALLOWED: Final = 405
@@ -73,6 +75,8 @@ _STALE_FORM: Final = Refusal(
 
 STATUS_OF: Final[dict[type[Exception], int]] = {
     NotAllowedError: 403,
+    NotFittingError: 400,
+    SecretKeyChangedError: 500,
     FileMissingError: 500,
     Unrenderable: 400,
 }

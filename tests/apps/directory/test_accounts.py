@@ -1,5 +1,7 @@
 """Users, their passwords, and the roles that they are given."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -12,9 +14,10 @@ from jiannuo.directory.actions.grant_role import RolesExcludeError, grant_role
 from jiannuo.directory.actions.withdraw_grant import withdraw_grant
 from jiannuo.directory.actor import STRANGER, Actor, actor_of, machine
 from jiannuo.directory.models import Grant, Role, User
+from jiannuo.directory.passwords import expires_at
 from jiannuo.directory.permissions import NotAllowedError
 from jiannuo.history.models import Entry
-from tests.personae import County, user_with
+from tests.personae import PASSWORD, County, user_with
 
 
 def test_a_system_administrator_adds_users_who_must_change_their_password(
@@ -44,10 +47,16 @@ def test_others_add_no_users(officer: Actor, security_admin: Actor) -> None:
         ("Zhengfu-2023", "容易被猜到的“zhengfu”"),
         ("Lisi-lisi-99", "容易被猜到的“lisi”"),
         ("Password123", "常见"),
+        ("P@ssw0rd-2023", "常见"),
+        ("Qwertyuiop!1", "常见"),
+        ("Qwer1234!", "常见"),
+        ("1qaz@WSX3edc", "常见"),
+        ("Qinghe-2023", "容易被猜到的“qinghe”"),
     ],
 )
 @pytest.mark.django_db
-def test_weak_passwords_are_refused(password: str, why: str) -> None:
+def test_weak_passwords_are_refused(password: str, why: str, settings: Any) -> None:
+    settings.JIANNUO_PASSWORD_WORDS = ["qinghe"]
     with pytest.raises(ValidationError) as refusal:
         create_user(machine(), username="lisi", name="李四", password=password)
     assert why in "".join(refusal.value.messages)
@@ -62,15 +71,46 @@ def test_one_changes_ones_own_password() -> None:
     assert not user.must_change_password
 
 
-def test_a_password_that_another_sets_must_be_changed(system_admin: Actor) -> None:
+def test_nobody_sets_the_password_of_another(system_admin: Actor, officer: Actor) -> None:
+    for actor in (officer, system_admin):
+        with pytest.raises(NotAllowedError):
+            change_password(actor, user_with(None), "Xia-yu-2046")
+
+
+@pytest.mark.django_db
+def test_the_last_five_passwords_do_not_come_back() -> None:
     user = user_with(None)
-    change_password(system_admin, user, "Xia-yu-2046")
-    assert user.must_change_password
+    actor = actor_of(user)
+    passwords = [PASSWORD, *(f"Xia-yu-204{n}" for n in range(5))]
+    for new in passwords[1:]:
+        change_password(actor, user, new)
+    for old in passwords[1:]:
+        with pytest.raises(ValidationError, match="最近 5 次"):
+            change_password(actor, user, old)
+    change_password(actor, user, passwords[0])
+    assert user.former_passwords.count() == 4
 
 
-def test_nobody_else_sets_a_password(officer: Actor) -> None:
-    with pytest.raises(NotAllowedError):
-        change_password(officer, user_with(None), "Xia-yu-2046")
+@pytest.mark.django_db
+def test_the_asvs_profile_asks_for_length_and_nothing_else(settings: Any) -> None:
+    settings.JIANNUO_PASSWORD_PROFILE = "asvs"
+    user = user_with_password("qiu tian hen liang wan shang")
+    change_password(actor_of(user), user, "dong tian bu leng ye shang")
+    change_password(actor_of(user), user, "qiu tian hen liang wan shang")
+    with pytest.raises(ValidationError, match="至少 15 个字符"):
+        change_password(actor_of(user), user, "Xia-yu-2046")
+    assert expires_at(user) is None
+
+
+@pytest.mark.django_db
+def test_a_password_expires_after_ninety_days(settings: Any) -> None:
+    user = user_with(None)
+    assert user.password_changed_at is not None
+    due = expires_at(user)
+    assert due is not None
+    assert (due - user.password_changed_at).days == 90
+    settings.JIANNUO_DEMO = True
+    assert expires_at(user) is None
 
 
 @pytest.mark.django_db
@@ -139,5 +179,9 @@ def test_the_product_stores_passwords_with_argon2() -> None:
     user = User(username="lisi")
     with override_settings(PASSWORD_HASHERS=product.PASSWORD_HASHERS):
         user.set_password("Chun-feng-27")
-        assert user.password.startswith("argon2$argon2id$")
+        assert user.password.startswith("argon2$argon2id$v=19$m=65536,t=3,p=4$")
         assert user.check_password("Chun-feng-27")
+
+
+def user_with_password(password: str) -> User:
+    return create_user(machine(), username="lisi", name="李四", password=password)

@@ -1,9 +1,16 @@
 """Which parts of administration a visitor sees."""
 
+from jiannuo.desk.visitors import holds
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, may
 
 
 def tabs(actor: Actor) -> dict[str, bool]:
-    """Return the tabs beside the organisations'."""
-    return {"users": may(actor, Act.SEE_DIRECTORY), "trail": may(actor, Act.READ_TRAIL)}
+    """Return the tabs beside the organisations' and leaders'."""
+    whole = may(actor, Act.SEE_DIRECTORY)
+    return {
+        "users": whole,
+        "places": whole,
+        "import": holds(actor, Act.EDIT_ORGANISATIONS) or may(actor, Act.EDIT_GRANTS),
+        "trail": may(actor, Act.READ_TRAIL),
+    }

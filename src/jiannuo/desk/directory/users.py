@@ -1,31 +1,34 @@
-"""Users: the list, a new one, a forgotten password, an account closed, roles given and taken."""
+"""Users: the list, a new one, an account closed, roles given and taken, deputies."""
 
-import secrets
-import string
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jiannuo.desk.directory.grants import GrantForm
+from jiannuo.desk.directory.invitations import slips
+from jiannuo.desk.directory.refusing import refuse_at
 from jiannuo.desk.directory.tabs import tabs
+from jiannuo.desk.gate.account import DeputyForm
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
-from jiannuo.directory.actions.change_password import change_password
+from jiannuo.directory.actions.appoint_deputy import appoint_deputy
 from jiannuo.directory.actions.create_user import create_user
+from jiannuo.directory.actions.describe_user import describe_user
 from jiannuo.directory.actions.disable_user import OwnAccountError, disable_user
 from jiannuo.directory.actions.grant_role import RolesExcludeError, grant_role
+from jiannuo.directory.actions.second_factor import remove_second_factor
 from jiannuo.directory.actions.withdraw_grant import withdraw_grant
+from jiannuo.directory.clock import today
+from jiannuo.directory.errors import NotFittingError
 from jiannuo.directory.models import Grant, User
 from jiannuo.directory.permissions import Act, may
+from jiannuo.directory.queries.access import deputations_of
 from jiannuo.directory.queries.accounts import account, accounts
-
-_PIECES: Final = (string.ascii_uppercase, string.ascii_lowercase, string.digits)
-_CONFUSED: Final = frozenset("0O1lI")
 
 
 class NewUserForm(forms.Form):
@@ -40,61 +43,86 @@ class NewUserForm(forms.Form):
     name = forms.CharField(
         label="姓名", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
+    telephone = forms.CharField(label="电话", max_length=40, required=False)
 
-    def clean_username(self) -> str:
-        """Refuse a name that somebody has, whatever its case."""
-        username: str = self.cleaned_data["username"]
-        if User.objects.filter(username__iexact=username).exists():
-            raise forms.ValidationError("这个用户名已经有人用了，请换一个。")
-        return username
+
+class DescriptionForm(forms.Form):
+    """A user's name and telephone."""
+
+    name = forms.CharField(label="姓名", max_length=60)
+    telephone = forms.CharField(label="电话", max_length=40, required=False)
 
 
 @require_http_methods(["GET", "POST"])
 def users(request: HttpRequest) -> HttpResponse:
-    """List the users, or add one and show the password that is good for the first login."""
+    """List the users, or add one and show the slip with the code for the first password."""
     actor = visitor(request)
     text = request.GET.get("text", "").strip()
     form = NewUserForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = create_user(actor, **form.cleaned_data)
+        except NotFittingError as error:
+            refuse_at(form, error)
+        else:
+            return slips(request, [made])
     context: dict[str, Any] = {
         "tabs": tabs(actor),
         "form": form,
         "text": text,
         "may_edit": may(actor, Act.EDIT_USERS),
+        "accounts": accounts(actor, text),
     }
-    if request.method == "POST" and form.is_valid():
-        password = one_time_password()
-        user = create_user(actor, password=password, **form.cleaned_data)
-        context |= {"issued": user, "password": password, "form": NewUserForm()}
-    context["accounts"] = accounts(actor, text)
+    context["waiting"] = sum(one.active and not one.entered for one in context["accounts"])
     return page(request, "desk/directory/users.html", context)
 
 
-@require_http_methods(["GET"])
+@require_http_methods(["GET", "POST"])
 def user(request: HttpRequest, user: int) -> HttpResponse:
-    """Show a user with what may be done about the account."""
-    return _user(request, user, {})
+    """Show a user with what may be done about the account, or take over their name and telephone."""
+    form = DescriptionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        found = get_object_or_404(User, pk=user)
+        describe_user(visitor(request), found, **form.cleaned_data)
+        messages.success(request, "已更新。")
+        return redirect("desk:user", user)
+    return _user(request, user, {"form": form} if request.method == "POST" else {})
 
 
 @require_POST
-def reset(request: HttpRequest, user: int) -> HttpResponse:
-    """Give a user a password that is good for one login, and show it once."""
+def unbind_user(request: HttpRequest, user: int) -> HttpResponse:
+    """Undo a user's second factor, for who lost the telephone."""
     found = get_object_or_404(User, pk=user)
-    password = one_time_password()
-    change_password(visitor(request), found, password)
-    return _user(request, user, {"password": password})
+    return _done(
+        request, user, "动态口令已解除。", lambda: remove_second_factor(visitor(request), found)
+    )
+
+
+@require_POST
+def appoint_user(request: HttpRequest, user: int) -> HttpResponse:
+    """Let somebody act for a user, on the word of a security administrator."""
+    found = get_object_or_404(User, pk=user)
+    form = DeputyForm(found, request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = appoint_deputy(visitor(request), today=today(given["grant"].place), **given)
+        except NotFittingError as error:
+            refuse_at(form, error)
+        else:
+            messages.success(request, f"已登记：{made}，{made.begins}至{made.ends}。")
+            return redirect("desk:user", user)
+    return _user(request, user, {"deputy_form": form})
 
 
 @require_POST
 def disable(request: HttpRequest, user: int) -> HttpResponse:
     """Close an account, or open it again."""
     found = get_object_or_404(User, pk=user)
-    try:
-        disable_user(visitor(request), found, disabled=found.is_active)
-    except OwnAccountError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, f"{found}的账号已{'启用' if found.is_active else '停用'}。")
-    return redirect("desk:user", user)
+    done = f"{found}的账号已{'停用' if found.is_active else '启用'}。"
+    return _done(
+        request, user, done, lambda: disable_user(visitor(request), found, disabled=found.is_active)
+    )
 
 
 @require_POST
@@ -107,7 +135,9 @@ def grant(request: HttpRequest, user: int) -> HttpResponse:
         try:
             grant_role(actor, found, **form.reach())
         except RolesExcludeError as error:
-            form.add_error("role", ValidationError(str(error)))
+            form.add_error("role", str(error))
+        except NotFittingError as error:
+            refuse_at(form, error)
         else:
             messages.success(request, f"已授予{found}新的角色。")
             return redirect("desk:user", user)
@@ -118,30 +148,36 @@ def grant(request: HttpRequest, user: int) -> HttpResponse:
 def withdraw(request: HttpRequest, user: int, grant: int) -> HttpResponse:
     """Take a role from a user."""
     found = get_object_or_404(Grant, pk=grant, user=user, active=True)
-    withdraw_grant(visitor(request), found)
-    messages.success(request, "角色已收回。")
+    return _done(request, user, "角色已收回。", lambda: withdraw_grant(visitor(request), found))
+
+
+def _done(request: HttpRequest, user: int, done: str, act: Callable[[], object]) -> HttpResponse:
+    """Do what was asked for, say so or why not, and show the user again."""
+    try:
+        act()
+    except (NotFittingError, OwnAccountError) as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, done)
     return redirect("desk:user", user)
-
-
-def one_time_password() -> str:
-    """Make a password that can be read over the telephone: no letters that look alike."""
-    kinds = ["".join(c for c in piece if c not in _CONFUSED) for piece in _PIECES]
-    letters = [secrets.choice(kinds[at % 3]) for at in range(12)]
-    return "-".join("".join(letters[at : at + 4]) for at in (0, 4, 8))
 
 
 def _user(request: HttpRequest, user: int, more: dict[str, Any]) -> HttpResponse:
     actor = visitor(request)
     try:
-        _, shown = account(actor, user)
+        found, shown = account(actor, user)
     except User.DoesNotExist as error:
         raise Http404 from error
+    known = {"name": found.name, "telephone": found.telephone}
     context = {
         "tabs": tabs(actor),
         "account": shown,
         "may_edit": may(actor, Act.EDIT_USERS),
         "may_grant": may(actor, Act.EDIT_GRANTS),
+        "form": DescriptionForm(initial=known),
         "grant_form": GrantForm(),
+        "deputations": deputations_of(found),
+        "deputy_form": DeputyForm(found),
         "own": actor.user == user,
         **more,
     }

@@ -3,22 +3,23 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from jiannuo.desk.gate.account import own_user
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
 from jiannuo.directory.actions.change_password import change_password
 from jiannuo.directory.models import User
-
-_RULE = (
-    "至少 8 个字符，大写字母、小写字母、数字、其他符号中至少三类；不含用户名、姓名和本系统的名称。"
-)
+from jiannuo.directory.passwords import expires_at, rule
+from jiannuo.directory.sessions import same_session
 
 
 class PasswordForm(forms.Form):
@@ -32,7 +33,6 @@ class PasswordForm(forms.Form):
     new = forms.CharField(
         label="新口令",
         strip=False,
-        help_text=_RULE,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
@@ -44,6 +44,7 @@ class PasswordForm(forms.Form):
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.fields["new"].help_text = rule()
 
     def clean_present(self) -> str:
         """Refuse a wrong present password."""
@@ -73,13 +74,19 @@ class PasswordForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     """Show the form, or change the password and stay logged in here, nowhere else."""
-    user = request.user
-    assert isinstance(user, User)  # noqa: S101 - LoginRequiredMiddleware has sent strangers away
-    forced = user.must_change_password
+    user = own_user(request)
+    due = expires_at(user)
     form = PasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         change_password(visitor(request), user, form.cleaned_data["new"])
-        update_session_auth_hash(request, user)
+        with same_session(request):
+            update_session_auth_hash(request, user)
         messages.success(request, "口令已换好。")
-        return redirect("desk:plans")
-    return page(request, "desk/gate/password.html", {"form": form, "forced": forced})
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    context = {
+        "form": form,
+        "forced": user.must_change_password,
+        "overdue": due is not None and due <= timezone.now(),
+        "none": not user.has_usable_password(),
+    }
+    return page(request, "desk/gate/password.html", context)

@@ -1,7 +1,7 @@
 """Log in and out."""
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
@@ -10,8 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jiannuo.desk.gate.entering import proceed
 from jiannuo.desk.pages import page
 from jiannuo.directory.demonstration import demo_accounts
+from jiannuo.directory.models import User
+from jiannuo.directory.sessions import leave
 
 _REFUSAL = "用户名或口令不对，或账号已停用。请检查大小写后再试。"
 
@@ -21,42 +24,44 @@ _REFUSAL = "用户名或口令不对，或账号已停用。请检查大小写�
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Show the form, or log in and go where the visitor wanted to go.
+    """Show the form, or check the password and go on to the second factor or where the visitor wanted to go.
 
     Too many failures are answered with the page for status 429 by the lockout (django-axes).
     """
-    target = _target(request)
+    target = target_of(request)
     if request.method == "GET":
-        return redirect(target) if request.user.is_authenticated else _form(request, target)
+        return redirect(target) if request.user.is_authenticated else sign_in_form(request, target)
     username = request.POST.get("username", "").strip()
     password = request.POST.get("password", "")
     user = authenticate(request, username=username, password=password)
     if user is None:
-        return _form(request, target, username=username, refusal=_REFUSAL)
-    login(request, user)
-    return redirect(target)
+        return sign_in_form(request, target, username=username, refusal=_REFUSAL)
+    assert isinstance(user, User)  # noqa: S101 - AUTH_USER_MODEL
+    return proceed(request, user, target)
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Log out and show the form again."""
-    logout(request)
+    leave(request)
     return redirect(settings.LOGIN_URL)
 
 
-def _form(
+def sign_in_form(
     request: HttpRequest, target: str, *, username: str = "", refusal: str = ""
 ) -> HttpResponse:
+    """Show the form, with what went wrong, and the provider's button where one is set up."""
     context = {
         "next": target,
         "username": username,
         "refusal": refusal,
+        "provider": settings.JIANNUO_OIDC_LABEL if settings.JIANNUO_OIDC_ISSUER else "",
         "accounts": demo_accounts() if settings.JIANNUO_DEMO else (),
     }
     return page(request, "desk/gate/sign_in.html", context)
 
 
-def _target(request: HttpRequest) -> str:
+def target_of(request: HttpRequest) -> str:
     """Return where to go after logging in: never to another site."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(

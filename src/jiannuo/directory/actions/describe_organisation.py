@@ -24,6 +24,7 @@ def describe_organisation(
     *,
     kind: OrganisationKind | None = None,
     telephone: str | None = None,
+    internal_telephone: str | None = None,
     members: Collection[Organisation] | None = None,
 ) -> None:
     """Change what is known about an organisation; what is None stays as it is.
@@ -36,10 +37,12 @@ def describe_organisation(
             organisation.kind = kind
         if telephone is not None:
             organisation.telephone = telephone
+        if internal_telephone is not None:
+            organisation.internal_telephone = internal_telephone
         if members is not None:
             organisation.kind = OrganisationKind.GROUP
             organisation.members.set(members)
-        organisation.save(update_fields=["kind", "telephone"])
+        organisation.save(update_fields=["kind", "telephone", "internal_telephone"])
         record(
             actor.author,
             "organisation.describe",
@@ -47,6 +50,7 @@ def describe_organisation(
             {
                 "kind": organisation.kind,
                 "telephone": organisation.telephone,
+                "internal_telephone": organisation.internal_telephone,
                 "members": None if members is None else sorted(one.name for one in members),
             },
         )
@@ -60,13 +64,7 @@ def add_alias(actor: Actor, organisation: Organisation, name: str) -> Organisati
     require(actor, Act.EDIT_ORGANISATIONS, Subject(place=organisation.place_id))
     place = organisation.place_id
     with transaction.atomic():
-        taken = (
-            Organisation.objects.filter(place=place, name=name).exclude(pk=organisation.pk).exists()
-            or OrganisationAlias.objects.filter(place=place, name=name)
-            .exclude(organisation=organisation)
-            .exists()
-        )
-        if taken:
+        if is_taken(place, name, organisation):
             raise NameTakenError(name)
         alias, new = OrganisationAlias.objects.get_or_create(
             organisation=organisation, place_id=place, name=name
@@ -79,3 +77,13 @@ def add_alias(actor: Actor, organisation: Organisation, name: str) -> Organisati
                 {"alias": name},
             )
     return alias
+
+
+def is_taken(place: int, name: str, by_others_than: Organisation | None = None) -> bool:
+    """Say whether an organisation of the place goes by this name or alias, other than the given one."""
+    named = Organisation.objects.filter(place=place, name=name)
+    aliases = OrganisationAlias.objects.filter(place=place, name=name)
+    if by_others_than is not None:
+        named = named.exclude(pk=by_others_than.pk)
+        aliases = aliases.exclude(organisation=by_others_than)
+    return named.exists() or aliases.exists()

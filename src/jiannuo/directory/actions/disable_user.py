@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from jiannuo.directory.actions.administrators import require_ordinary
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import User
 from jiannuo.directory.permissions import Act, require
@@ -17,10 +18,15 @@ class OwnAccountError(Exception):
 
 
 def disable_user(actor: Actor, user: User, *, disabled: bool = True) -> None:
-    """Disable a user (open sessions end with the next request), or enable them again."""
+    """Disable a user (open sessions end with the next request), or enable them again.
+
+    Raises OwnAccountError, and NotFittingError for an administrator's account.
+    """
     require(actor, Act.EDIT_USERS)
     if disabled and actor.user == user.pk:
         raise OwnAccountError
+    if disabled:
+        require_ordinary(actor, user)
     with transaction.atomic():
         user.is_active = not disabled
         user.save(update_fields=["is_active"])

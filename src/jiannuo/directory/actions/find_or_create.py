@@ -25,15 +25,17 @@ def organisations_by_name(
 ) -> dict[str, Organisation]:
     """Return the organisation for each name or alias; unknown names become new organisations.
 
-    A "name" longer than names are (a misread cell) is known by its beginning.
+    A "name" longer than names are (a misread cell) is known by its beginning. For an organisation
+    that was merged into another its successor is returned: what comes in now is the successor's.
     """
     require(actor, Act.IMPORT, Subject(place=place.pk))
     wanted = {name: name[:LONGEST_ORGANISATION] for name in names}
     short = set(wanted.values())
-    known = {one.name: one for one in Organisation.objects.filter(place=place, name__in=short)}
+    named = Organisation.objects.filter(place=place, name__in=short).select_related("merged_into")
+    known = {one.name: one.current for one in named}
     aliases = OrganisationAlias.objects.filter(place=place, name__in=short)
-    for alias in aliases.select_related("organisation"):
-        known.setdefault(alias.name, alias.organisation)
+    for alias in aliases.select_related("organisation__merged_into"):
+        known.setdefault(alias.name, alias.organisation.current)
     fresh = Organisation.objects.bulk_create(
         Organisation(place=place, name=name, kind=kind_of(name), sort_key=sort_key(name))
         for name in dict.fromkeys(wanted.values())

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from jiannuo.directory.actor import Actor
+from jiannuo.directory.errors import NotFittingError
 from jiannuo.directory.models import Grant, Leader, Organisation, Place, Role, User
 from jiannuo.directory.models.people import ADMINISTRATORS
 from jiannuo.directory.permissions import Act, require
@@ -31,9 +32,17 @@ def grant_role(
     """Give a user a role: at a place, in an organisation, for a leader; administrators everywhere.
 
     An organisation's or leader's place is taken over. Raises RolesExcludeError for a second
-    administrator's role; the database refuses a role whose reach is missing.
+    administrator's role, and NotFittingError for one's own account, for an administrator whose
+    password somebody else has set, and for an organisation that was merged into another; the
+    database refuses a role whose reach is missing.
     """
     require(actor, Act.EDIT_GRANTS)
+    _require_another(actor, user, role)
+    if organisation is not None and organisation.merged_into_id:
+        raise NotFittingError(
+            f"“{organisation}”已并入“{organisation.merged_into}”，请授予后者的角色。",
+            "organisation",
+        )
     reach = organisation.place if organisation else leader.place if leader else place
     with transaction.atomic():
         _exclude(user, role)
@@ -53,6 +62,19 @@ def grant_role(
                 },
             )
     return grant
+
+
+def _require_another(actor: Actor, user: User, role: Role) -> None:
+    """Refuse what would let one administrator gain another's acts.
+
+    A security administrator grants nothing to their own account, and no administrator's role to an
+    account whose password is still the one that the system administrator handed out.
+    """
+    if actor.user == user.pk:
+        raise NotFittingError("不能给自己授予角色。请由另一名安全管理员办理。", "role")
+    unsettled = user.must_change_password or not user.has_usable_password()
+    if role in ADMINISTRATORS and unsettled and not actor.machine:
+        raise NotFittingError("请等本人登录并自己设好口令以后，再授予管理员角色。", "role")
 
 
 def _exclude(user: User, role: Role) -> None:

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Grant, Organisation, Place, User
+from jiannuo.directory.models.people import ADMINISTRATORS
 from jiannuo.directory.permissions import Act, Subject, may, require
 
 
@@ -26,7 +27,11 @@ class Account:
     username: str
     name: str
     active: bool
-    must_change_password: bool
+    telephone: str
+    entered: bool
+    """Whether a password of their own is set: otherwise they wait for their first login."""
+    second_factor: bool
+    administrator: bool
     held: tuple[Held, ...]
 
 
@@ -62,7 +67,11 @@ def account_of(user: User) -> Account:
         username=user.username,
         name=user.name,
         active=user.is_active,
-        must_change_password=user.must_change_password,
+        telephone=user.telephone,
+        entered=user.has_usable_password() and not user.must_change_password,
+        second_factor=hasattr(user, "second_factor")
+        and user.second_factor.confirmed_at is not None,
+        administrator=any(grant.role in ADMINISTRATORS for grant in user.grants.all()),
         held=tuple(
             Held(grant=grant.pk, role=str(grant.get_role_display()), reach=_reach(grant))
             for grant in user.grants.all()
@@ -86,7 +95,9 @@ def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
 
 def _with_grants(users: QuerySet[User]) -> QuerySet[User]:
     grants = Grant.objects.filter(active=True).select_related("place", "organisation", "leader")
-    return users.prefetch_related(Prefetch("grants", grants.order_by("role", "id")))
+    return users.select_related("second_factor").prefetch_related(
+        Prefetch("grants", grants.order_by("role", "id"))
+    )
 
 
 def _reach(grant: Grant) -> str:
@@ -95,3 +106,10 @@ def _reach(grant: Grant) -> str:
     if grant.leader:
         return f"{grant.place}　{grant.leader}"
     return str(grant.place) if grant.place else "整个系统"
+
+
+def waiting_for_first_login(actor: Actor) -> tuple[User, ...]:
+    """Return the active users who have no password yet: those whom an invitation is printed for."""
+    require(actor, Act.EDIT_USERS)
+    users = User.objects.filter(is_active=True).order_by("username")
+    return tuple(user for user in users if not user.has_usable_password())
