@@ -2,9 +2,11 @@
 // exchanged instead of the whole (htmx), a grid for the keyboard, copying, printing.
 import htmx from "htmx.org";
 
+import { watchBatches } from "./batches";
 import { watchDecomposition } from "./decomposition";
 import { watchFailures } from "./failures";
 import { watchFiling } from "./filing";
+import { watchForms } from "./forms";
 import { watchGrid } from "./grid";
 import { watchIntake } from "./intake";
 import { watchKeys } from "./keys";
@@ -23,7 +25,9 @@ watchFailures();
 watchPresses();
 watchFiling();
 watchGrid();
+watchBatches();
 watchIntake();
+watchForms();
 watchKeys();
 watchDecomposition();
 watchReport();
