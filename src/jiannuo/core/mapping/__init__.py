@@ -11,26 +11,41 @@ called, how cells are enumerated, how people and organisations are named. `docs`
 import json
 from pathlib import Path
 
+from jiannuo.core.mapping.profiles import (
+    EMPTY,
+    MappingProfile,
+    NoProfileError,
+    profile_from_json,
+    profile_to_json,
+)
 from jiannuo.core.mapping.understanding import understand
 from jiannuo.core.readers import read_raw
 from jiannuo.core.records import Document, from_json
 
-__all__ = ["read", "read_bytes", "understand"]
+__all__ = [
+    "MappingProfile",
+    "NoProfileError",
+    "profile_from_json",
+    "profile_to_json",
+    "read",
+    "read_bytes",
+    "understand",
+]
 
 
-def read(path: str | Path) -> Document:
-    """Read and understand a file.
+def read(path: str | Path, profile: MappingProfile = EMPTY) -> Document:
+    """Read and understand a file; `profile` is what the office said of such files before.
 
     Raises OSError if it cannot be opened, `jiannuo.core.readers.Unreadable` if nothing can be read
     from it; its message is a Chinese sentence for the person who chose the file.
     """
     file = Path(path)
-    return read_bytes(file.read_bytes(), file.name)
+    return read_bytes(file.read_bytes(), file.name, profile)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
+def read_bytes(data: bytes, name: str, profile: MappingProfile = EMPTY) -> Document:
     """Read and understand a file's bytes; `name` is its file name. Raises `Unreadable`."""
-    return _exported(data) or understand(read_raw(data, name))
+    return _exported(data) or understand(read_raw(data, name), profile)
 
 
 def _exported(data: bytes) -> Document | None:

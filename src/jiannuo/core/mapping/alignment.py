@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from jiannuo.core.mapping.fitness import fits
-from jiannuo.core.mapping.profiles import Kind, Profile, kind_of
+from jiannuo.core.mapping.contents import Kind, Contents, kind_of
 from jiannuo.core.mapping.wording import tight
 from jiannuo.core.tables import Cell, Table
 
@@ -72,7 +72,7 @@ def _align_ragged(table: Table) -> tuple[GridLine, ...]:
         (n for n, row in enumerate(rows) if row >= _HEADER_ROWS or len(rows[row]) == width), 0
     )
     profiles = [
-        Profile(cells[column].text for cells in full[1 if header_count == 0 else 0 :])
+        Contents(cells[column].text for cells in full[1 if header_count == 0 else 0 :])
         for column in range(width)
     ]
     joints: dict[int, list[int]] = {}
@@ -107,7 +107,7 @@ def _data_line(
     row: int,
     cells: list[Cell],
     width: int,
-    profiles: Sequence[Profile],
+    profiles: Sequence[Contents],
     joints: dict[int, list[int]],
 ) -> GridLine:
     if len(cells) == width:
@@ -131,7 +131,7 @@ def _data_line(
 
 
 def _lay_header(
-    cells: list[Cell], width: int, profiles: Sequence[Profile], second: list[Cell] | None
+    cells: list[Cell], width: int, profiles: Sequence[Contents], second: list[Cell] | None
 ) -> list[int]:
     def fit(cell: int, column: int, joined: int) -> float:
         if second is not None:

@@ -10,7 +10,7 @@ from jiannuo.core.mapping.labels import target_blocks
 from jiannuo.core.mapping.organisations import looks_like_units
 from jiannuo.core.mapping.people import is_name
 from jiannuo.core.mapping.periods import Span, span_of
-from jiannuo.core.mapping.profiles import Kind, Profile
+from jiannuo.core.mapping.contents import Kind, Contents
 from jiannuo.core.mapping.senses import Meaning, meaning_of
 from jiannuo.core.mapping.statuses import looks_like_status
 from jiannuo.core.mapping.wording import folded, tight
@@ -40,7 +40,7 @@ class Candidate:
     group: tuple[str, ...]
     meaning: Meaning | None
     span: Span
-    profile: Profile
+    profile: Contents
     labelled: bool
     measure: str | None
     ticked: bool
@@ -84,7 +84,7 @@ def candidate_of(header: Header, column: int, body: Sequence[GridLine]) -> Candi
         group=path[:-1],
         meaning=_meaning(path),
         span=_span(path),
-        profile=Profile(own),
+        profile=Contents(own),
         labelled=_has_target_labels(own),
         measure=measure[1] if measure else None,
         ticked=bool(path) and looks_like_status(path[-1]) and _are_ticks(own),

@@ -13,7 +13,9 @@ from jiannuo.core.mapping.figure_columns import (
     share_figures,
 )
 from jiannuo.core.mapping.headers import Header
-from jiannuo.core.mapping.profiles import Kind
+from jiannuo.core.mapping.contents import Kind
+from jiannuo.core.mapping.profiles import Layout
+from jiannuo.core.mapping.remembering import as_said
 from jiannuo.core.mapping.task_columns import problems_as_tasks, share_tasks
 from jiannuo.core.mapping.vocabulary import LEAD, RESPONSIBLE, Sense
 from jiannuo.core.mapping.wording import folded, words
@@ -45,19 +47,26 @@ __all__ = ["JOINABLE", "ColumnPlan", "plan_columns"]
 
 
 def plan_columns(
-    header: Header, body: Sequence[GridLine], period: Period | None
+    header: Header,
+    body: Sequence[GridLine],
+    period: Period | None,
+    layout: Layout | None = None,
 ) -> tuple[ColumnPlan, ...]:
-    """Decide every column of a table; `period` is the document's own, where its title names one."""
+    """Decide every column of a table; `period` is the document's own, where its title names one.
+
+    What a person said of such a table (`layout`) holds against everything else.
+    """
     candidates = [candidate_of(header, column, body) for column in range(len(header.names))]
     reported = report_period(candidates, period)
     plans = [_plan(candidate, candidates, reported) for candidate in candidates]
+    plans = as_said(plans, layout)
     plans = share_tasks(plans, candidates, body)
     plans = problems_as_tasks(plans)
     plans = _share_progress(plans, candidates, reported)
     plans = figures_side_by_side(group_by_indicator(plans, candidates), candidates)
     for group in dict.fromkeys(plan.group for plan in plans):
         plans = share_figures(plans, candidates, group)
-    return tuple(_settle_duplicates(plans))
+    return tuple(_settle_duplicates(as_said(plans, layout)))
 
 
 def _plan(candidate: Candidate, all_: Sequence[Candidate], period: Period | None) -> ColumnPlan:

@@ -1,6 +1,6 @@
 """How well a header's name fits what its column holds."""
 
-from jiannuo.core.mapping.profiles import Kind, Profile
+from jiannuo.core.mapping.contents import Kind, Contents
 from jiannuo.core.mapping.senses import meaning_of
 
 _PROSE = (Kind.PROSE, Kind.SHORT, Kind.STATUS, Kind.DATE, Kind.UNITS)
@@ -22,7 +22,7 @@ _WANTED: dict[str, tuple[Kind, ...]] = {
 }
 
 
-def fits(header: str, profile: Profile) -> float:
+def fits(header: str, profile: Contents) -> float:
     """Tell in [0, 1] how well a column's contents fit its name; 0.5 where nothing speaks for or against."""
     meaning = meaning_of(header)
     if meaning is None or not profile.filled:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from jiannuo.core.mapping.alignment import GridLine
 from jiannuo.core.mapping.headers import Header
-from jiannuo.core.mapping.profiles import Kind, Profile
+from jiannuo.core.mapping.contents import Kind, Contents
 
 _MOST = 0.7
 _HALF = 0.5
@@ -32,7 +32,7 @@ def supply_header(lines: Sequence[GridLine]) -> Header | None:
     texts = [
         [line.text(column) for line in lines if line.begins(column)] for column in range(width)
     ]
-    profiles = [Profile(column) for column in texts]
+    profiles = [Contents(column) for column in texts]
     names: list[tuple[str, ...]] = [()] * width
     for kind, name in _NAMES:
         if (column := _best(kind, profiles, names)) is not None:
@@ -49,7 +49,7 @@ def supply_header(lines: Sequence[GridLine]) -> Header | None:
     return Header(first=0, last=0, names=tuple(names), lines=(), cells=(None,) * width)
 
 
-def _best(kind: Kind, profiles: Sequence[Profile], names: Sequence[tuple[str, ...]]) -> int | None:
+def _best(kind: Kind, profiles: Sequence[Contents], names: Sequence[tuple[str, ...]]) -> int | None:
     """Return the free column that holds most of a kind, the last of equals, if that is enough."""
     shares = [
         (profile.share(kind), column)
@@ -61,7 +61,7 @@ def _best(kind: Kind, profiles: Sequence[Profile], names: Sequence[tuple[str, ..
 
 
 def _prose(
-    profiles: Sequence[Profile],
+    profiles: Sequence[Contents],
     texts: Sequence[Sequence[str]],
     names: Sequence[tuple[str, ...]],
 ) -> int | None:

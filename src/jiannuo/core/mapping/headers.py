@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from jiannuo.core.mapping.alignment import GridLine
 from jiannuo.core.mapping.periods import span_of
-from jiannuo.core.mapping.profiles import Kind, is_bare_number, kind_of
+from jiannuo.core.mapping.contents import Kind, is_bare_number, kind_of
+from jiannuo.core.mapping.profiles import EMPTY, MappingProfile
 from jiannuo.core.mapping.senses import meaning_of
 from jiannuo.core.mapping.wording import folded, tight
 from jiannuo.core.tables import Cell
@@ -18,6 +19,11 @@ _ENOUGH = 2
 _LONGEST_PERIOD = 6
 _SAYS_SOMETHING = re.compile(r"^[^（()）]+[：:]\s*\S")
 """A name with a colon and something behind it (牵头单位：县住建局) is no column's."""
+_FEWEST_NAMES = 3
+_SHORT_NAME = 10
+_SURE = 0.7  # endings count, mere contents do not
+_NO_NAME = re.compile(r"[。，；,;]|^\d+$")
+_NAMING = frozenset({"task", "subproject", "target", "indicator"})
 _ROW_NAMES = frozenset({"region", "units", "indicator"})
 
 
@@ -44,21 +50,30 @@ class Header:
         return _folded_line(line) in self.lines
 
 
-def find_header(lines: Sequence[GridLine]) -> Header | None:
+def find_header(lines: Sequence[GridLine], profile: MappingProfile = EMPTY) -> Header | None:
     """Find the header among a table's first rows; None if there is none.
 
-    A line of known names is one; failing that, a line over columns of figures (县区 | 固定资产投资).
+    One that the profile knows counts first, then a line of known names; failing that, a line over columns of figures (县区 | 固定资产投资).
     """
     searched = range(min(len(lines), _SEARCHED))
+    found = next((n for n in searched if profile.knows_header(_names_of(lines[n]))), None)
+    if found is not None:
+        return _header(lines, found, found + 1)
     found = next((n for n in searched if is_header_line(lines[n])), None)
-    if found is None:
-        found = next((n for n in searched if _heads_figures(lines, n)), None)
+    for heads in (_heads_figures, _heads_texts):
+        if found is None:
+            found = next((n for n in searched if heads(lines, n)), None)
     if found is None:
         return None
     first, last = _top(lines, found), found + 1
     while last < len(lines) and last - first < _DEEPEST and _is_further_line(lines, first, last):
         last += 1
     return _header(lines, first, last)
+
+
+def _names_of(line: GridLine) -> list[str]:
+    """Return what a line would call its columns, one by one."""
+    return [tight(line.text(column)) for column in range(len(line.places))]
 
 
 def _heads_figures(lines: Sequence[GridLine], place: int) -> bool:
@@ -72,6 +87,28 @@ def _heads_figures(lines: Sequence[GridLine], place: int) -> bool:
     below = [one for one in lines[place + 1 : place + 4] if not one.blank][-1:]
     held = sum(any(is_bare_number(one.text(n)) for one in below) for n in others)
     return held * 3 >= len(others) * 2
+
+
+def _heads_texts(lines: Sequence[GridLine], place: int) -> bool:
+    """Say whether a line of short names, one of them known, stands over longer texts.
+
+    Offices call columns what they like (事项 | 谁来办 | 办到哪了); what the others are, a person says.
+    """
+    texts = _texts(lines[place])
+    below = [one for one in lines[place + 1 :] if not one.blank]
+    if len(texts) < _FEWEST_NAMES or len(texts) < len(lines[place].places) or not below:
+        return False
+    if len(set(texts)) < len(texts) or not all(map(_is_short_name, texts)):
+        return False
+    known = [meaning for text in texts if (meaning := meaning_of(text))]
+    first = any(meaning.sense.family in _NAMING and meaning.certainty > _SURE for meaning in known)
+    longer = sum(len(tight(one.text(n))) for one in below for n in range(len(one.places)))
+    return first and longer > sum(map(len, texts)) * len(below)
+
+
+def _is_short_name(text: str) -> bool:
+    name = tight(text)
+    return len(name) <= _SHORT_NAME and not _NO_NAME.search(name)
 
 
 def _names_rows(text: str) -> bool:

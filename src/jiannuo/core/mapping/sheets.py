@@ -7,6 +7,7 @@ from jiannuo.core.mapping.alignment import GridLine, align
 from jiannuo.core.mapping.card import read_card
 from jiannuo.core.mapping.headerless import supply_header
 from jiannuo.core.mapping.headers import Header, find_header
+from jiannuo.core.mapping.profiles import EMPTY, MappingProfile
 from jiannuo.core.mapping.stacked import seams_in
 from jiannuo.core.mapping.transposing import turned
 from jiannuo.core.tables import Paragraph, RawDocument, Table
@@ -47,8 +48,8 @@ class Parts:
     furniture: tuple[Paragraph, ...]
 
 
-def split_document(raw: RawDocument) -> Parts:
-    """Part a document into its tables with the paragraphs before each."""
+def split_document(raw: RawDocument, profile: MappingProfile = EMPTY) -> Parts:
+    """Part a document into its tables with the paragraphs before each; `profile` knows headers."""
     sheets: list[Sheet] = []
     waiting: list[Paragraph] = []
     furniture: list[Paragraph] = []
@@ -57,7 +58,7 @@ def split_document(raw: RawDocument) -> Parts:
             if block.text.strip():
                 waiting.append(block)
             continue
-        for sheet in _sheets(block):
+        for sheet in _sheets(block, profile):
             between = [paragraph for paragraph in waiting if not _FURNITURE.match(paragraph.text)]
             if sheets and not between and _goes_on(sheets[-1], sheet):
                 sheets[-1].lines.extend(sheet.lines)
@@ -72,7 +73,7 @@ def split_document(raw: RawDocument) -> Parts:
     return Parts(tuple(sheets), tuple(waiting), tuple(furniture))
 
 
-def _sheets(table: Table) -> list[Sheet]:
+def _sheets(table: Table, profile: MappingProfile) -> list[Sheet]:
     """Make a source's table ready: one sheet, or several where it holds several tables below another.
 
     Spreadsheets and comma-separated files have no other way to put 附件2 behind 附件1.
@@ -80,19 +81,19 @@ def _sheets(table: Table) -> list[Sheet]:
     lines = list(align(table))
     seams = list(seams_in(lines))
     return [
-        _sheet(table, lines[start:end])
+        _sheet(table, lines[start:end], profile)
         for start, end in zip([0, *seams], [*seams, len(lines)], strict=True)
     ]
 
 
-def _sheet(table: Table, lines: list[GridLine]) -> Sheet:
+def _sheet(table: Table, lines: list[GridLine], profile: MappingProfile) -> Sheet:
     if card := read_card(lines):
         header, line, above = card
         return Sheet(table, [line], header, _as_paragraphs(above))
     if side := turned(lines):
         lines, above = side
         return Sheet(table, lines, find_header(lines), _as_paragraphs(above), turned=True)
-    header_found = find_header(lines)
+    header_found = find_header(lines, profile)
     above = lines[: header_found.first] if header_found else []
     return Sheet(table, lines, header_found, _as_paragraphs(above))
 

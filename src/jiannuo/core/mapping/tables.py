@@ -14,6 +14,8 @@ from jiannuo.core.mapping.members import MemberContext
 from jiannuo.core.mapping.observations import observe
 from jiannuo.core.mapping.organisations import names_standing_alone
 from jiannuo.core.mapping.people import known_names
+from jiannuo.core.mapping.profiles import EMPTY, MappingProfile, column_keys
+from jiannuo.core.mapping.remembering import remark_on_use
 from jiannuo.core.mapping.sheets import Sheet
 from jiannuo.core.mapping.statuses import opens_with_verdicts
 from jiannuo.core.mapping.vocabulary import LEAD
@@ -38,28 +40,33 @@ def read_table(
     caption: str | None,
     form_fields: Sequence[str],
     notes: Sequence[str],
+    profile: MappingProfile = EMPTY,
 ) -> TableReading:
     """Understand a table.
 
     `period` is the document's own; `form_fields` are the lines of the form around the table;
-    `notes` are the document's own words around its tables, which may say how the lead is marked.
+    `notes` are the document's own words around its tables, which may say how the lead is marked;
+    `profile` is what the office said of such tables before.
     """
     header = sheet.header
     if header is None:
-        cells = [cell for line in sheet.lines for cell in line.own if cell.text.strip()]
-        why = "表格没有可识别的表头"
-        return TableReading(
-            None, tuple(Unplaced(text=c.text.strip(), citation=c.citation, why=why) for c in cells)
-        )
+        return _set_aside(sheet, "表格没有可识别的表头")
+    layout = profile.layout_of(column_keys(map(header.path, range(len(header.names)))))
+    if layout is not None and layout.aside:
+        return _set_aside(sheet, f"{layout.said}，这样的表不是任务表")
     explicit = _marks_merges(sheet)
-    plans = plan_columns(header, sheet.lines[header.last :], period)
+    plans = plan_columns(header, sheet.lines[header.last :], period, layout)
     body = read_body(sheet.lines, header, plans, explicit=explicit)
     fields = [*form_fields, *body.form_fields]
     context = _context(body.tasks, plans, fields, [*notes, *(cell.text for cell, _ in body.loose)])
     drafts = [
         draft for task in body.tasks for draft in read_rows(task, context, header, sheet.lines)
     ]
-    warnings = [*observe(drafts, context.plans), *_about_header(sheet)]
+    warnings = [
+        *observe(drafts, context.plans),
+        *_about_header(sheet),
+        *remark_on_use(plans, layout),
+    ]
     return TableReading(
         Table(
             columns=tuple(_column(plan) for plan in context.plans),
@@ -70,6 +77,13 @@ def read_table(
         ),
         _left_over(drafts, [(cell.text, cell.citation, why) for cell, why in body.loose]),
         tuple(warnings),
+    )
+
+
+def _set_aside(sheet: Sheet, why: str) -> TableReading:
+    cells = [cell for line in sheet.lines for cell in line.own if cell.text.strip()]
+    return TableReading(
+        None, tuple(Unplaced(text=c.text.strip(), citation=c.citation, why=why) for c in cells)
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from jiannuo.core.mapping.alignment import GridLine
 from jiannuo.core.mapping.candidates import Candidate
 from jiannuo.core.mapping.column_plan import ColumnPlan
-from jiannuo.core.mapping.profiles import Kind
+from jiannuo.core.mapping.contents import Kind
 from jiannuo.core.mapping.wording import words
 
 _HALF = 0.5

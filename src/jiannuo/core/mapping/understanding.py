@@ -10,6 +10,8 @@ from jiannuo.core.mapping.narrative import read_narrative
 from jiannuo.core.mapping.notices import part_of_notice, read_rules
 from jiannuo.core.mapping.periods import span_of, year_of
 from jiannuo.core.mapping.places import place_hint
+from jiannuo.core.mapping.profiles import EMPTY, MappingProfile
+from jiannuo.core.mapping.remembering import apply_profile
 from jiannuo.core.mapping.sheets import Parts, Sheet, split_document
 from jiannuo.core.mapping.tables import read_table
 from jiannuo.core.mapping.titles import table_caption
@@ -22,30 +24,37 @@ _OFTEN = 3
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 
 
-def understand(raw: RawDocument) -> Document:
+def understand(raw: RawDocument, profile: MappingProfile = EMPTY) -> Document:
     """Understand a document: what it is, and every row of its tables.
 
-    Never fails: what cannot be placed comes back as `unplaced`, what cannot be believed as doubts.
+    What the office said of such documents before (`profile`) is applied, and said. Never fails: what cannot be placed comes back as `unplaced`, what cannot be believed as doubts.
     """
-    parts = split_document(raw)
+    parts = split_document(raw, profile)
     paragraphs = [p for sheet in parts.sheets for p in sheet.before] + list(parts.after)
     before_table = len(parts.sheets[0].before) if parts.sheets else len(paragraphs)
     heading = read_heading(paragraphs, before_table)
-    reading = _Reading(raw, heading, paragraphs)
+    reading = _Reading(raw, heading, paragraphs, profile)
     if heading.period is None:
         heading.period = _period_of_forms(paragraphs) or _period_of_headers(parts)
     offset = 0
     for sheet in parts.sheets:
         reading.take(sheet, offset)
         offset += len(sheet.before)
-    return reading.document(parts.furniture)
+    return apply_profile(reading.document(parts.furniture), profile)
 
 
 class _Reading:
     """The document so far; `used` are the places of the paragraphs that found theirs."""
 
-    def __init__(self, raw: RawDocument, heading: Heading, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(
+        self,
+        raw: RawDocument,
+        heading: Heading,
+        paragraphs: Sequence[Paragraph],
+        profile: MappingProfile,
+    ) -> None:
         self.raw = raw
+        self.profile = profile
         self.heading = heading
         self.paragraphs = paragraphs
         self.used = set(heading.used)
@@ -73,6 +82,7 @@ class _Reading:
             caption=caption or sheet.table.caption,
             form_fields=fields,
             notes=self.notes,
+            profile=self.profile,
         )
         if reading.table:
             self.tables.append(reading.table)
