@@ -114,6 +114,15 @@ EMAIL_USE_SSL = _MAIL.tls
 EMAIL_USE_TLS = _MAIL.starttls
 DEFAULT_FROM_EMAIL = environment.text("JIANNUO_MAIL_FROM")
 
+DEFAULT_FROM_EMAIL = environment.text("JIANNUO_MAIL_FROM")
+_MAIL: Final = environment.mail(environment.text("JIANNUO_SMTP_URL"), DEFAULT_FROM_EMAIL)
+EMAIL_HOST = _MAIL.host
+EMAIL_PORT = _MAIL.port
+EMAIL_HOST_USER = _MAIL.user
+EMAIL_HOST_PASSWORD = _MAIL.password
+EMAIL_USE_SSL = _MAIL.tls
+EMAIL_USE_TLS = _MAIL.starttls
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True

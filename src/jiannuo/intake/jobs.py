@@ -4,14 +4,11 @@ Actions don't know the queue. Whoever has put something into the state “waitin
 (or leaves it to the next sweep), which looks for new rows and hands each to the queue once.
 """
 
-import logging
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from django.db import connections, transaction
-from django.db.utils import OperationalError
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import DEFAULT_TASK_QUEUE_NAME, default_task_backend, task
 from django_tasks.base import TaskResultStatus
@@ -22,8 +19,7 @@ from jiannuo.intake.actions.resume_lost import resume_lost
 from jiannuo.intake.actions.understand import understand
 from jiannuo.intake.models import State, Upload
 from jiannuo.intake.reading.volatile import remove_stale_workshops
-
-logger = logging.getLogger(__name__)
+from jiannuo.outbox.sweeping import keep_running
 
 SWEEP_SECONDS: Final = 5
 _QUEUE_LOST_AFTER: Final = timedelta(seconds=15)
@@ -69,28 +65,7 @@ def keep_sweeping(
 
     `others` are the sweeps of other apps. Returns what stops it and waits for it to end.
     """
-    stopped = threading.Event()
-
-    def run() -> None:
-        while True:
-            try:
-                for one in (sweep, *others):
-                    one()
-            except OperationalError:
-                logger.warning("the database was busy; sweeping again later", exc_info=True)
-            finally:
-                connections.close_all()
-            if stopped.wait(every):
-                return
-
-    thread = threading.Thread(target=run, name="intake-sweep", daemon=True)
-    thread.start()
-
-    def stop() -> None:
-        stopped.set()
-        thread.join()
-
-    return stop
+    return keep_running("intake-sweep", every, sweep, *others)
 
 
 def _hand_over(pk: int) -> bool:

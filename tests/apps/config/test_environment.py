@@ -1,6 +1,7 @@
 """Settings come from the environment, and everything wrong is said in one Chinese sentence."""
 
 import re
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,36 @@ def test_a_demonstration_may_show_a_place_as_of_a_day() -> None:
     assert str(places_as_of("淄博市临淄区=2023-06-08")["淄博市临淄区"]) == "2023-06-08"
     with pytest.raises(ImproperlyConfigured, match="JIANNUO_DEMO 应为 1"):
         places_as_of("淄博市临淄区=昨天")
+
+
+def test_a_mail_server_is_named_by_a_url() -> None:
+    found = environment.mail("smtps://ducha:a%40b@mail.gov.cn", "ducha@gov.cn")
+    assert (found.host, found.port, found.user, found.password) == (
+        "mail.gov.cn",
+        465,
+        "ducha",
+        "a@b",
+    )
+    assert (found.tls, found.starttls) == (True, False)
+    assert environment.mail("", "") == environment.MailServer()
+    assert environment.mail("smtp+starttls://mail.gov.cn", "x@y").port == 587
+
+
+@pytest.mark.parametrize(
+    ("url", "sender", "complaint"),
+    [
+        ("http://mail.gov.cn", "x@y", "JIANNUO_SMTP_URL 应形如"),
+        ("smtp://mail.gov.cn", "", "JIANNUO_MAIL_FROM"),
+    ],
+)
+def test_a_mail_server_without_sense_is_refused(url: str, sender: str, complaint: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=complaint):
+        environment.mail(url, sender)
+
+
+def test_quiet_hours_are_a_span_of_the_day_or_none() -> None:
+    name = "JIANNUO_QUIET_HOURS"
+    assert environment.hours(name, {}) == (time(22), time(7))
+    assert environment.hours(name, {name: "0"}) is None
+    with pytest.raises(ImproperlyConfigured, match="22:00-07:00"):
+        environment.hours(name, {name: "夜里"})

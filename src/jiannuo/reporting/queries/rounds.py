@@ -1,7 +1,6 @@
 """Rounds and how far everybody has come with them, for the office that collects them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -52,6 +51,11 @@ class SheetLine:
     overdue: bool
     late: bool
     request: ExtensionRequest | None
+
+    def numbers_words(self) -> str:
+        """Return the tasks that it answers for: 21、22项; how many, where they have no numbers."""
+        known = [number for number in self.numbers if number]
+        return f"{'、'.join(known)}项" if known else f"{len(self.numbers)}项"
 
     @property
     def keys(self) -> frozenset[str]:
@@ -190,7 +194,7 @@ def pressing_text(view: RoundView, now: datetime) -> str:
     if not pressed:
         return f"{name}各单位都已报送。感谢配合！"
     tasks = {number for line in pressed for number in line.numbers}
-    said = "、".join(f"{line.name}（{_numbers(line.numbers)}{_how_far(line)}）" for line in pressed)
+    said = "、".join(f"{line.name}（{line.numbers_words()}{_how_far(line)}）" for line in pressed)
     due = close_words(
         local.replace(tzinfo=None), timezone.localtime(one.due_at).replace(tzinfo=None)
     )
@@ -199,11 +203,6 @@ def pressing_text(view: RoundView, now: datetime) -> str:
         f"截至{local.month}月{local.day}日{local:%H:%M}，{name}尚有{len(pressed)}家单位"
         f"{len(tasks)}项未报：{said}。{until}。表已预填，改完{'签发' if one.needs_signature else '报送'}即可；有困难请与督查室联系。"
     )
-
-
-def _numbers(numbers: Iterable[str]) -> str:
-    known = [number for number in numbers if number]
-    return f"{'、'.join(known)}项" if known else f"{len(list(numbers))}项"
 
 
 def _how_far(line: SheetLine) -> str:

@@ -5,7 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from jiannuo.directory.actor import Actor
+from jiannuo.directory.clock import now
 from jiannuo.reporting.actions.round.errors import RoundRefusedError
+from jiannuo.reporting.actions.round.telling import tell_moved
 from jiannuo.reporting.actions.round.trail import recorded, require_rounds
 from jiannuo.reporting.deadlines import due_by, due_day, due_words, round_span
 from jiannuo.reporting.models import DueBasis, ReportingRound
@@ -66,6 +68,8 @@ def _change(
             "reason": reason,
         },
     )
+    if one.announced_at and due_at != before:
+        tell_moved(one, now(one.place), before)
 
 
 def _still_open(one: ReportingRound) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, Subject, require
 from jiannuo.reporting.actions.round.errors import RoundRefusedError
+from jiannuo.reporting.actions.round.telling import tell_decided
 from jiannuo.reporting.actions.round.trail import recorded_of, require_rounds
 from jiannuo.reporting.deadlines import due_words
 from jiannuo.reporting.models import Decision, ExtensionRequest, Submission
@@ -69,3 +70,7 @@ def decide_extension(
                 "answer": request.answer,
             },
         )
+        until = due_words(request.until)
+        words = f"督查室同意延至{until}" if granted else f"督查室没有同意延至{until}"
+        said = f"{words}，{request.answer}" if request.answer else words
+        tell_decided(sheet, at, request=request.pk, words=said)

@@ -1,0 +1,1 @@
+"""Posting messages, carrying them out, deciding about those whose outcome is unknown."""

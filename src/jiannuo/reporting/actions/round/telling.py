@@ -1,0 +1,116 @@
+"""Telling an organisation's people something about a round: who they are, and what the message says."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from jiannuo.directory.models import Grant, Role
+from jiannuo.outbox.actions.post import Draft, post
+from jiannuo.reporting.deadlines import due_words, report_name, round_span
+from jiannuo.reporting.models import LinePart, ReportingRound, Submission
+
+Person = tuple[int, str]
+"""A user's id and name."""
+
+
+def people_of(organisations: Iterable[int], roles: Iterable[Role]) -> dict[int, list[Person]]:
+    """Return each organisation's people in these roles who can log in (one query)."""
+    grants = (
+        Grant.objects.filter(
+            organisation__in=list(organisations),
+            role__in=list(roles),
+            active=True,
+            user__is_active=True,
+        )
+        .select_related("user")
+        .order_by("pk")
+    )
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for grant in grants:
+        if grant.organisation_id is not None:
+            found[grant.organisation_id][grant.user_id] = str(grant.user)
+    return {pk: list(people.items()) for pk, people in found.items()}
+
+
+def user_address(user: int) -> str:
+    """Return how the outbox knows a user."""
+    return f"user:{user}"
+
+
+def place_address(place: int) -> str:
+    """Return how the outbox knows a place's group chats."""
+    return f"place:{place}"
+
+
+def tell_opened(one: ReportingRound, now: datetime) -> None:
+    """Tell every organisation that answers for tasks that it may begin."""
+    name = report_name(round_span(one))
+    due = due_words(one.due_at)
+    sheets = _answering(one)
+    people = people_of((sheet.organisation_id for sheet in sheets), (Role.CLERK, Role.HEAD))
+    post(
+        [
+            Draft(
+                key=f"opened:{one.pk}:{sheet.organisation_id}:{user}",
+                recipient=user_address(user),
+                recipient_name=person,
+                title=f"{name}开始填报，{due}截止",
+                text=f"{sheet.organisation.name}：{one.year}年{name}已经开始填报，{due}截止"
+                f"（{one.due_why}）。表里已带出目标和上期内容，改有变化的就行。",
+                about=f"submission:{sheet.pk}",
+            )
+            for sheet in sheets
+            for user, person in people.get(sheet.organisation_id, ())
+        ],
+        now,
+    )
+
+
+def tell_moved(one: ReportingRound, now: datetime, before: datetime) -> None:
+    """Tell organisations that haven't submitted that the deadline has moved."""
+    name = report_name(round_span(one))
+    due = due_words(one.due_at)
+    sheets = [sheet for sheet in _answering(one) if sheet.first_submitted_at is None]
+    people = people_of((sheet.organisation_id for sheet in sheets), (Role.CLERK, Role.HEAD))
+    post(
+        [
+            Draft(
+                key=f"moved:{one.pk}:{one.due_at.isoformat()}:{sheet.organisation_id}:{user}",
+                recipient=user_address(user),
+                recipient_name=person,
+                title=f"{name}截止时间改为{due}",
+                text=f"{sheet.organisation.name}：{name}原定{due_words(before)}截止，现改为{due}。"
+                f"{one.due_why}。",
+                about=f"submission:{sheet.pk}",
+            )
+            for sheet in sheets
+            for user, person in people.get(sheet.organisation_id, ())
+        ],
+        now,
+    )
+
+
+def tell_decided(sheet: Submission, now: datetime, *, request: int, words: str) -> None:
+    """Tell an organisation what was answered to its request for more time."""
+    name = report_name(round_span(sheet.round))
+    people = people_of((sheet.organisation_id,), (Role.CLERK, Role.HEAD))
+    post(
+        [
+            Draft(
+                key=f"extension:{request}:{user}",
+                recipient=user_address(user),
+                recipient_name=person,
+                title=f"{name}延期申请已答复",
+                text=f"{sheet.organisation.name}：{words}。",
+                about=f"submission:{sheet.pk}",
+            )
+            for user, person in people.get(sheet.organisation_id, ())
+        ],
+        now,
+    )
+
+
+def _answering(one: ReportingRound) -> list[Submission]:
+    return list(
+        one.submissions.filter(lines__part=LinePart.WHOLE).select_related("organisation").distinct()
+    )
