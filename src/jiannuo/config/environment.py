@@ -63,15 +63,6 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "22:00-07:00",
         "夜间免打扰时段，期间的消息到时段结束再发；不要则设为 0",
     ),
-    Setting("JIANNUO_SITE_URL", "", "网站地址（https://…），写在邮件和群消息的末尾"),
-    Setting("JIANNUO_SMTP_URL", "", "smtp://、smtps:// 或 smtp+starttls://用户:口令@主机:端口；不设则不发邮件"),
-    Setting("JIANNUO_MAIL_FROM", "", "发件人地址；设了邮件服务器就必须设"),
-    Setting(
-        "JIANNUO_WEBHOOK_HOSTS",
-        "qyapi.weixin.qq.com,oapi.dingtalk.com",
-        "群机器人允许的主机（内网代理连同端口），以逗号分隔",
-    ),
-    Setting("JIANNUO_QUIET_HOURS", "22:00-07:00", "夜间免打扰时段，期间的消息到时段结束再发；不要则设为 0"),
     Setting("JIANNUO_DEBUG", "0", "开发时设为 1；生产环境不得打开"),
     Setting("JIANNUO_DEMO", "", "演示模式；由 jiannuo demo 设置，不要手工设置"),
 )
@@ -134,58 +125,14 @@ class MailServer:
     starttls: bool = False
 
 
-def mail(url: str) -> MailServer:
-    """Return the mail server that a URL names. Raises ImproperlyConfigured for a URL of another kind."""
-    if not url:
-        return MailServer()
-    parts = urlsplit(url)
-    ports = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
-    if parts.scheme not in ports or not parts.hostname:
-        raise ImproperlyConfigured(
-            "JIANNUO_SMTP_URL 应形如 smtps://用户:口令@主机:465（或 smtp://、smtp+starttls://）。"
-        )
-    return MailServer(
-        host=parts.hostname,
-        port=parts.port or ports[parts.scheme],
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        tls=parts.scheme == "smtps",
-        starttls=parts.scheme == "smtp+starttls",
-    )
-
-
-def hours(name: str, environment: Mapping[str, str] = os.environ) -> tuple[time, time] | None:
-    """Return a span of the day, None for 0. Raises ImproperlyConfigured for anything else."""
-    content = text(name, environment)
-    if content == "0":
-        return None
-    start, _, end = content.partition("-")
-    try:
-        return time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
-    except ValueError as error:
-        raise ImproperlyConfigured(
-            f"{name} 应形如 22:00-07:00，或为 0，现为“{content}”。请改正后重新启动。"
-        ) from error
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailServer:
-    """The mail server; without a host there is no e-mail."""
-
-    host: str = ""
-    port: int = 25
-    user: str = ""
-    password: str = ""
-    tls: bool = False
-    starttls: bool = False
-
-
 def mail(url: str, sender: str) -> MailServer:
     """Return the mail server that a URL names. Raises ImproperlyConfigured for another kind of URL."""
     if not url:
         return MailServer()
     if not sender:
-        raise ImproperlyConfigured("设了 JIANNUO_SMTP_URL，还须用 JIANNUO_MAIL_FROM 写明发件人地址。")
+        raise ImproperlyConfigured(
+            "设了 JIANNUO_SMTP_URL，还须用 JIANNUO_MAIL_FROM 写明发件人地址。"
+        )
     parts = urlsplit(url)
     ports = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
     if parts.scheme not in ports or not parts.hostname:

@@ -105,15 +105,6 @@ DATABASES = {"default": environment.database(environment.text("DATABASE_URL"), H
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
-_MAIL: Final = environment.mail(environment.text("JIANNUO_SMTP_URL"))
-EMAIL_HOST = _MAIL.host
-EMAIL_PORT = _MAIL.port
-EMAIL_HOST_USER = _MAIL.user
-EMAIL_HOST_PASSWORD = _MAIL.password
-EMAIL_USE_SSL = _MAIL.tls
-EMAIL_USE_TLS = _MAIL.starttls
-DEFAULT_FROM_EMAIL = environment.text("JIANNUO_MAIL_FROM")
-
 DEFAULT_FROM_EMAIL = environment.text("JIANNUO_MAIL_FROM")
 _MAIL: Final = environment.mail(environment.text("JIANNUO_SMTP_URL"), DEFAULT_FROM_EMAIL)
 EMAIL_HOST = _MAIL.host
