@@ -11,6 +11,7 @@ from jiannuo.ledger.actions.decide_promise import NotComparableError, decide_pro
 from jiannuo.ledger.models import SamePromise, Task
 from jiannuo.ledger.queries.duties import Duty
 from jiannuo.ledger.queries.promises import Promise, same_promise, without_repetitions
+from jiannuo.ledger.queries.repetitions import compared, suggestions, wording_compared
 from tests.personae import County, imported
 
 NOW = datetime(2023, 3, 1, tzinfo=UTC)
@@ -113,3 +114,34 @@ def test_a_repetition_is_asked_only_of_whom_the_main_task_is_not_asked(
     owed: dict[int, Duty], asked: dict[int, Duty], feeds: dict[int, tuple[int, ...]]
 ) -> None:
     assert without_repetitions(owed, [Promise(main=1, others=(2,))]) == (asked, feeds)
+
+
+def test_pairs_that_share_their_words_are_suggested_until_judged(
+    county: County, officer: Actor, pledges: list[Task]
+) -> None:
+    (found,) = suggestions(county.place, 2023)
+    assert (found.main, found.task) == (county.tasks[0], pledges[0])
+    shared = [wording_compared(found.main)[start:end] for start, end in found.in_main]
+    assert shared == ["新增供热面积50万平方米，改造老旧管网12公里"]
+    decide_promise(officer, found.main, found.task, same=False, now=NOW)
+    assert suggestions(county.place, 2023) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "likely"),
+    [
+        (
+            "加快老旧小区改造步伐，全面推进10个片区、134万平方米的改造任务。",
+            "对大观园、杆石桥、四里村等10个片区、134万平方米老旧小区进行改造。",
+            True,
+        ),
+        ("加快推动安置房建设。", "建设地下停车场。", False),
+        (
+            "提升医疗卫生水平，推动中医药传承创新。",
+            "新建2家品牌国医堂、1处社区卫生服务中心。",
+            False,
+        ),
+    ],
+)
+def test_one_long_run_of_words_is_enough(one: str, other: str, *, likely: bool) -> None:
+    assert compared(Task(task=one), Task(task=other)).likely is likely

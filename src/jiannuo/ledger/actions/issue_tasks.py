@@ -71,37 +71,13 @@ def issue_tasks(
         answered = {task for of_one in owed.values() for task in of_one}
         if nobodys := [one for one in chosen if one.pk not in answered]:
             raise NobodyAnswersError(nobodys)
-        issue = Issue.objects.create(
-            place=place,
-            year=notice.year,
-            number=notice.number,
-            title=notice.title,
-            addressees=notice.addressees,
-            text=notice.text,
-            issuer=notice.issuer,
-            issued_on=notice.issued_on,
-            due_at=notice.due_at,
-            months_asked=notice.months_asked,
-            issued_by=actor.name,
-            issued_at=now,
-        )
+        issue = _issue(actor, place, notice, now)
         issue.tasks.set(chosen)
         Task.objects.filter(pk__in=[one.pk for one in chosen], state=TaskState.ADOPTED).update(
             state=TaskState.ISSUED
         )
         hand_out(issue)
-        said = {"issue": issue.pk, "notice": notice.title, "number": notice.number}
-        record_all(
-            actor.author,
-            [
-                Recorded(
-                    "issue.issue",
-                    About("issue", issue.pk, issue.title),
-                    {**said, "tasks": len(chosen)},
-                ),
-                *(Recorded("task.issue", About("task", one.pk, str(one)), said) for one in chosen),
-            ],
-        )
+        _record(actor, issue, chosen)
     return issue
 
 
@@ -113,4 +89,33 @@ def hand_out(issue: Issue) -> None:
         Receipt(issue=issue, organisation_id=organisation)
         for organisation in owed
         if organisation not in known
+    )
+
+
+def _issue(actor: Actor, place: Place, notice: Notice, now: datetime) -> Issue:
+    return Issue.objects.create(
+        place=place,
+        year=notice.year,
+        number=notice.number,
+        title=notice.title,
+        addressees=notice.addressees,
+        text=notice.text,
+        issuer=notice.issuer,
+        issued_on=notice.issued_on,
+        due_at=notice.due_at,
+        months_asked=notice.months_asked,
+        issued_by=actor.name,
+        issued_at=now,
+    )
+
+
+def _record(actor: Actor, issue: Issue, tasks: Collection[Task]) -> None:
+    said = {"issue": issue.pk, "notice": issue.title, "number": issue.number}
+    about_all = About("issue", issue.pk, issue.title)
+    record_all(
+        actor.author,
+        [
+            Recorded("issue.issue", about_all, {**said, "tasks": len(tasks)}),
+            *(Recorded("task.issue", About("task", one.pk, str(one)), said) for one in tasks),
+        ],
     )

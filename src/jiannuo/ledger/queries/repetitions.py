@@ -13,8 +13,10 @@ _SHARED: Final = 0.5
 """Share of the shorter wording that the other repeats, in runs of some length, to be suggested."""
 _RUN: Final = 4
 """Characters in a row that must agree; shorter agreements are the language's, not the promise's."""
-_FIGURES: Final = 0.4
-"""Share that is enough where a figure of two digits or more agrees, too."""
+_LONG_RUN: Final = 10
+"""So many characters in a row (10个片区、134万平方米) are enough, however long the rest is."""
+_PAIRS: Final = 0.25
+"""Share of neighbouring characters below which two texts aren't worth comparing."""
 _LONGEST: Final = 400
 
 
@@ -28,6 +30,12 @@ class Suggestion:
     in_main: tuple[tuple[int, int], ...]
     in_task: tuple[tuple[int, int], ...]
 
+    @property
+    def likely(self) -> bool:
+        """Say whether a person should be asked about the pair."""
+        longest = max((end - start for start, end in self.in_main), default=0)
+        return self.share >= _SHARED or longest >= _LONG_RUN
+
 
 def suggestions(place: Place, year: int) -> tuple[Suggestion, ...]:
     """Return pairs of a report's task and a pledge that nobody has judged yet, the most alike first."""
@@ -40,30 +48,23 @@ def suggestions(place: Place, year: int) -> tuple[Suggestion, ...]:
         suggestion
         for main in mains
         for pledge in pledges
-        if (main.pk, pledge.pk) not in judged
-        and (suggestion := compared(main, pledge)).share >= _SHARED
+        if (main.pk, pledge.pk) not in judged and (suggestion := compared(main, pledge)).likely
     ]
     return tuple(sorted(found, key=lambda one: -one.share))
 
 
 def compared(main: Task, task: Task) -> Suggestion:
-    """Compare two tasks' wordings; `share` is how much of the shorter one the other repeats.
-
-    A common figure (12公里, 50万平方米) counts as much as half of what would be missing.
-    """
+    """Compare two tasks' wordings; `share` is how much of the shorter one the other repeats."""
     one, other = (folded(_text(each)) for each in (main, task))
     if not _may_share(one, other):
         return Suggestion(main, task, 0.0, (), ())
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size >= _RUN]
     shorter = min(len(one), len(other)) or 1
-    share = sum(block.size for block in blocks) / shorter
-    if share >= _FIGURES and _common_figure(one, blocks):
-        share = max(share, (1 + share) / 2)
     return Suggestion(
         main,
         task,
-        share,
+        sum(block.size for block in blocks) / shorter,
         tuple((block.a, block.a + block.size) for block in blocks),
         tuple((block.b, block.b + block.size) for block in blocks),
     )
@@ -83,12 +84,7 @@ def _may_share(one: str, other: str) -> bool:
     """Say quickly whether the texts share enough pairs of characters to be worth comparing."""
     pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other)]
     smaller = min(map(len, pairs))
-    return smaller > 0 and len(pairs[0] & pairs[1]) >= _FIGURES * smaller
-
-
-def _common_figure(text: str, blocks: Iterable[tuple[int, int, int]]) -> bool:
-    runs = (text[start : start + size] for start, _, size in blocks)
-    return any(sum(one.isdigit() for one in run) > 1 for run in runs)
+    return smaller > 0 and len(pairs[0] & pairs[1]) >= _PAIRS * smaller
 
 
 def _judged(tasks: Iterable[int]) -> set[tuple[int, int]]:
