@@ -41,11 +41,11 @@ export function watchReport(): void {
   document.addEventListener("paste", onPaste);
   document.addEventListener("submit", onSubmit);
   document.addEventListener("htmx:oobBeforeSwap", spareFocus);
-  document.addEventListener("htmx:beforeSwap", refuseLoginPage);
+  document.addEventListener("htmx:beforeOnLoad", refuseLoginPage);
 }
 
 function form(): HTMLFormElement | null {
-  return document.querySelector<HTMLFormElement>("#line-form[data-autosave]");
+  return document.querySelector<HTMLFormElement>("#line-form[data-open]");
 }
 
 function begin(): void {
@@ -98,7 +98,9 @@ function restore(line: HTMLFormElement): void {
     return;
   }
   for (const [name, value] of written) put(line, name, value);
-  setRevision(line, kept.revision);
+  // What the same person wrote later than what is saved goes on from it; anything else is compared.
+  if (kept.at < Number(line.dataset["savedByMe"] ?? 0)) setRevision(line, kept.revision);
+  else if (line.dataset["savedByMe"] === undefined) setRevision(line, kept.revision);
   const time = new Date(kept.at).toTimeString().slice(0, 5);
   tellKept(`已恢复您 ${time} 写的、还没有保存的内容，正在保存。`);
   void save();
@@ -258,6 +260,7 @@ function replaceInText(line: HTMLFormElement, press: HTMLElement): void {
   const said = text(line, "progress");
   if (old === "" || !said.includes(old)) return;
   put(line, "progress", said.replace(old, now));
+  document.getElementById("progress")?.focus();
   written(line);
 }
 
@@ -341,8 +344,7 @@ function onSubmit(event: SubmitEvent): void {
   const leaving = event.target as HTMLFormElement;
   if (line === null) return;
   if (leaving === line) {
-    window.clearTimeout(timer);
-    localStorage.removeItem(slot(line));
+    submitLine(event, line);
     return;
   }
   const waits = leaving.matches("[data-after-save], [data-submit]");
@@ -353,17 +355,33 @@ function onSubmit(event: SubmitEvent): void {
   });
 }
 
+// A save that is on its way changes the revision: the form waits for it, or it would contradict itself.
+function submitLine(event: SubmitEvent, line: HTMLFormElement): void {
+  window.clearTimeout(timer);
+  if (saving === null) {
+    localStorage.removeItem(slot(line));
+    return;
+  }
+  event.preventDefault();
+  const { submitter } = event;
+  void saving.then(() => {
+    if (theirs === null) line.requestSubmit(submitter);
+  });
+}
+
 // --- What the server reads while one types
 
 function spareFocus(event: Event): void {
   const { target } = (event as CustomEvent<{ target: Element }>).detail;
   if (target.closest(".report-page") === null) return;
-  if (target.contains(document.activeElement)) event.preventDefault();
+  const typing = document.activeElement?.matches("input[type=text]") ?? false;
+  if (typing && target.contains(document.activeElement)) event.preventDefault();
 }
 
 function refuseLoginPage(event: Event): void {
   const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
-  if (form() === null || !xhr.responseURL.includes("/login/")) return;
+  const way = xhr.getResponseHeader("HX-Redirect") ?? xhr.responseURL;
+  if (form() === null || !way.includes("/login/")) return;
   event.preventDefault();
   tellSessionEnded();
 }
