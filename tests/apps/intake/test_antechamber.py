@@ -16,6 +16,7 @@ from jiannuo.intake.antechamber import (
     place_bytes,
     waiting_bytes,
 )
+from jiannuo.intake.reading.volatile import is_memory, volatile_folder
 
 
 @pytest.fixture
@@ -38,11 +39,11 @@ def test_nobody_else_may_look(folder: Path) -> None:
     assert stat.S_IMODE((folder / token).stat().st_mode) == 0o600
 
 
-@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="this system keeps no folder in memory")
+@pytest.mark.skipif(not is_memory(volatile_folder()), reason="this system keeps no folder in memory")
 def test_by_default_they_lie_in_memory(home: Path) -> None:
     token = place_bytes(b"x")
     assert [path for path in home.rglob("*") if path.is_file()] == []
-    assert (antechamber._folder() / token).is_relative_to("/dev/shm")
+    assert (antechamber._folder() / token).is_relative_to(volatile_folder())
     let_go(token)
 
 

@@ -12,12 +12,15 @@ from collections import Counter
 from pathlib import PurePath
 
 from jiannuo.core.readers.encoding import decode
-from jiannuo.core.readers.errors import Unreadable
+from jiannuo.core.readers.errors import Forbidden, Unreadable
 from jiannuo.core.readers.sheet_blocks import SheetCell, SheetReader, is_scattered
 from jiannuo.core.tables import RawDocument
 
 _DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE = 65_536
+_WIDEST = 16_384
+_MOST_CELLS = 1_000_000
+"""As many columns as a worksheet has, and far more cells than any ledger."""
 _GUARDED = re.compile(r"'+[=+\-@＝＋－＠\t\r]")
 
 
@@ -29,6 +32,10 @@ def read(data: bytes, name: str) -> RawDocument:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for row, fields in enumerate(reader):
+            if len(fields) > _WIDEST or len(cells) > _MOST_CELLS:
+                raise Forbidden(
+                    f"文件“{PurePath(name).name}”的行列多得不正常，没有读取，请核对分隔符，拆分后另存为 xlsx 再上传。"
+                )
             for column, field in enumerate(fields):
                 content = _unguarded(field).strip()
                 if content:

@@ -58,6 +58,8 @@ _BROKEN_LINE = re.compile(rf"(?<={_WIDE})[ \t\r\f]*\n[ \t\r\n\f]*(?={_WIDE})")
 
 _DEEPEST = 400
 _WIDEST_SPAN = 1000
+_WIDEST_TABLE = 20_000
+"""Columns; a worksheet has 16,384."""
 
 
 def read(data: bytes, name: str) -> RawDocument:
@@ -73,6 +75,10 @@ def read(data: bytes, name: str) -> RawDocument:
     if root is not None:
         try:
             blocks = tuple(page.blocks(root))
+        except _TooWideError as error:
+            raise Forbidden(
+                f"文件“{PurePath(name).name}”里有一个表格的列数多得不正常，没有读取，请只复制需要的表格内容后粘贴。"
+            ) from error
         except RecursionError as error:
             raise Forbidden(
                 f"文件“{PurePath(name).name}”的网页标签嵌套过深，不是正常的网页，请复制表格内容后粘贴。"
@@ -91,6 +97,10 @@ def _titles(root: etree._Element | None) -> tuple[Paragraph, ...]:
     titles = () if root is None else root.iterfind(".//head/title")
     texts = (" ".join((title.text or "").split()) for title in titles)
     return tuple(Paragraph(text=text, citation=Citation()) for text in texts if text)
+
+
+class _TooWideError(Exception):
+    """A table has more columns than anybody could look at."""
 
 
 class _Page:
@@ -263,6 +273,8 @@ def _place(table: etree._Element) -> list[tuple[Placed, etree._Element]]:
             if bottom > top + 1:
                 taken.update(dict.fromkeys(range(left, left + width), bottom))
             left += width
+            if left > _WIDEST_TABLE:
+                raise _TooWideError
     return placed
 
 

@@ -7,6 +7,7 @@ one place that refuses them.
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from pathlib import PurePath
@@ -23,6 +24,12 @@ RATIO_MATTERS_FROM: Final = 8 * 1024**2
 """Bytes; limits of the unpacked sizes. A ledger of 12,400 rows unpacks to about 60 MB at 1:20."""
 MOST_PARTS: Final = 20_000
 
+_DECLARATIONS = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+"""The packages' standard (ECMA-376 part 2, §9.1.7) forbids them; their entities grow without end."""
+_UNPACKING_FAILS = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError,
+)  # fmt: skip
+"""What zipfile raises on members that contradict the directory, or want a password."""
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = {
@@ -50,7 +57,7 @@ class Package:
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise self._damaged("压缩结构读不到结尾") from error
         self._relations: dict[str, dict[str, tuple[str, str]]] = {}
-        self._refuse_oversized()
+        refuse_harmful(self._zip, self._shown)
 
     def main_part(self) -> str:
         """Name the part that holds the document itself."""
@@ -65,8 +72,10 @@ class Package:
             content = self._zip.read(part)
         except KeyError:
             return None
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except _UNPACKING_FAILS as error:
             raise self._damaged(f"{part} 读不出来") from error
+        if any(sign in content for sign in _DECLARATIONS):
+            raise self._declaring(part)
         if _STRICT in content[:4096]:
             for strict, transitional in _TRANSITIONAL.items():
                 content = content.replace(strict, transitional)
@@ -82,10 +91,7 @@ class Package:
         except etree.XMLSyntaxError as error:
             raise self._damaged(f"{part} 第 {error.lineno or 1} 行不合 XML 语法") from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise Forbidden(
-                f"{self._shown}的 {part} 夹带了实体声明，正常的 Office 文件没有这种内容，"
-                "可能有安全风险，请向来文单位核实，用 Office 或 WPS 重新保存后再上传。"
-            )
+            raise self._declaring(part)
         return root
 
     def related(self, part: str, kind: str) -> list[str]:
@@ -128,28 +134,39 @@ class Package:
             found[relation.get("Id", "")] = (relation.get("Type", ""), target.lstrip("/"))
         return found
 
-    def _refuse_oversized(self) -> None:
-        members = self._zip.infolist()
-        if any(member.flag_bits & 1 for member in members):
-            raise Forbidden(
-                f"{self._shown}设有打开密码，无法读取，请在 Office 或 WPS 中去掉密码并另存后再上传。"
-            )
-        total = sum(member.file_size for member in members)
-        swollen = any(
-            member.file_size > LARGEST_PART
-            or (
-                member.file_size > RATIO_MATTERS_FROM
-                and member.file_size > HIGHEST_RATIO * max(member.compress_size, 1)
-            )
-            for member in members
+    def _declaring(self, part: str) -> Forbidden:
+        return Forbidden(
+            f"{self._shown}的 {part} 夹带了实体声明，正常的 Office 文件没有这种内容，"
+            "可能有安全风险，请向来文单位核实，用 Office 或 WPS 重新保存后再上传。"
         )
-        if swollen or total > LARGEST_PACKAGE or len(members) > MOST_PARTS:
-            raise Forbidden(
-                f"{self._shown}解压后有 {total / 1024**2:.0f} MB，大得不正常，为安全起见没有读取，"
-                "请用 Office 或 WPS 打开，删去多余的内容后另存再上传。"
-            )
 
     def _damaged(self, where: str) -> Unreadable:
         return Unreadable(
             f"{self._shown}已损坏（{where}），可能没有下载完，请重新下载或用 Office、WPS 打开修复后另存再上传。"
+        )
+
+
+def refuse_harmful(package: zipfile.ZipFile, shown: str) -> None:
+    """Refuse a package that is locked or unpacks beyond measure, without unpacking any of it.
+
+    Raises `Forbidden`; `shown` names the file in its sentence.
+    """
+    members = package.infolist()
+    if any(member.flag_bits & 1 for member in members):
+        raise Forbidden(
+            f"{shown}设有打开密码，无法读取，请在 Office 或 WPS 中去掉密码并另存后再上传。"
+        )
+    total = sum(member.file_size for member in members)
+    swollen = any(
+        member.file_size > LARGEST_PART
+        or (
+            member.file_size > RATIO_MATTERS_FROM
+            and member.file_size > HIGHEST_RATIO * max(member.compress_size, 1)
+        )
+        for member in members
+    )
+    if swollen or total > LARGEST_PACKAGE or len(members) > MOST_PARTS:
+        raise Forbidden(
+            f"{shown}解压后有 {total / 1024**2:.0f} MB，大得不正常，为安全起见没有读取，"
+            "请用 Office 或 WPS 打开，删去多余的内容后另存再上传。"
         )

@@ -10,6 +10,7 @@ from typing import Final
 from jiannuo.core.readers.encoding import decode
 from jiannuo.core.readers.errors import Forbidden, Unreadable
 from jiannuo.core.readers.ole import SIGNATURE, root_entries
+from jiannuo.core.readers.package import refuse_harmful
 
 CONVERTED: Final = {"doc": "docx", "rtf": "docx", "odt": "docx", "ods": "xlsx", "xlsb": "xlsx"}
 """Formats that only an office program reads, and the format that it should turn them into."""
@@ -76,10 +77,18 @@ def _sniff_zip(data: bytes, name: str, shown: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = set(package.namelist())
+            kind = _kind_of_package(members, name, shown)
+            if kind != "archive":
+                refuse_harmful(package, shown)
+            return _kind_of_open_document(package, shown) if kind == "opendocument" else kind
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError) as error:
         raise Unreadable(
             f"{shown}不完整或已损坏（压缩结构读不到结尾），可能没有下载完，请重新下载或用 Office、WPS 打开后另存再上传。"
         ) from error
+
+
+def _kind_of_package(members: set[str], name: str, shown: str) -> str:
+    """Tell office files of any kind from an archive by the parts that they have."""
     if "xl/workbook.bin" in members:
         return "xlsb"
     for folder, kind in (("word", "docx"), ("xl", "xlsx"), ("ppt", "pptx")):
@@ -92,15 +101,15 @@ def _sniff_zip(data: bytes, name: str, shown: str) -> str:
     if "OFD.xml" in members:
         raise Unreadable(f"{shown}是 OFD 版式文件，目前还不能读取，请上传它的 Word 或 Excel 原件。")
     if {"mimetype", "content.xml"} <= members:
-        return _sniff_open_document(data, shown)
+        return "opendocument"
     return "archive"
 
 
-def _sniff_open_document(data: bytes, shown: str) -> str:
+def _kind_of_open_document(package: zipfile.ZipFile, shown: str) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package, package.open("mimetype") as member:
+        with package.open("mimetype") as member:
             said = member.read(100)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
+    except (zlib.error, EOFError, RuntimeError) as error:
         raise Unreadable(
             f"{shown}已损坏，可能没有下载完，请重新下载或用 WPS 打开后另存为 docx 或 xlsx 再上传。"
         ) from error

@@ -30,7 +30,7 @@ from jiannuo.core.tables import Block, MarkKind, RawDocument
 
 _DAMAGE: Final = (
     xlrd.XLRDError, CompDocError, struct.error, AssertionError, ArithmeticError, AttributeError,
-    LookupError, TypeError, ValueError,
+    LookupError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
 """What xlrd raises on records that contradict one another: it was not written for hostile files."""
 _MACROS: Final = ("_VBA_PROJECT".encode("utf-16-le"), b"Attribut\x00e VB_")

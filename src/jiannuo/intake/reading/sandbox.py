@@ -252,7 +252,7 @@ def _result(
             raise ReadingFailedError(name, errors.decode(errors="replace"))
         case None:
             return Unread(
-                f"读取文件“{name}”时程序中断，文件可能已损坏或被做了手脚，请用 Office 或 WPS 打开后另存再上传。",
+                f"读取文件“{name}”时程序中断，文件可能已损坏或被做了手脚，请用原来的软件打开后另存再上传。",
                 kept=False,
                 died=True,
             )

@@ -28,6 +28,8 @@ from jiannuo.core.readers.marked import MarkedText
 from jiannuo.core.tables import Block, Citation, Paragraph, Table
 
 _DEEPEST = 30
+_WIDEST = 1_000
+"""Grid columns that a cell may span; Word's own limit is 63."""
 _CONTENTS = frozenset({PARAGRAPH, TABLE, ROW, CELL})
 _WRAPPERS = INSERTED | {w("customXml"), w("smartTag")}
 _PROPERTIES, _SPAN, _DOWN, _SIDEWAYS = w("tcPr"), w("gridSpan"), w("vMerge"), w("hMerge")
@@ -86,7 +88,8 @@ class BodyReader:
             if row.find(f"{w('trPr')}/{w('del')}") is not None:
                 self._drop_row(row, number, top)
                 continue
-            left = _number(row.find(f"{w('trPr')}/{w('gridBefore')}"), 0)
+            before = _number(row.find(f"{w('trPr')}/{w('gridBefore')}"), 0)
+            left = min(before, _WIDEST)
             for cell in _cells(row):
                 left = self._cell(cell, (number, top, left), placed, open_at)
             top += 1
@@ -105,7 +108,7 @@ class BodyReader:
         """Place one cell at (table, row, grid column); return the grid column after it."""
         number, top, left = at
         merges = {} if (found := cell.find(_PROPERTIES)) is None else {p.tag: p for p in found}
-        right = left + max(_number(merges.get(_SPAN), 1), 1)
+        right = left + min(max(_number(merges.get(_SPAN), 1), 1), _WIDEST)
         place = f"第 {number} 个表第 {top + 1} 行"
         horizontal = merges.get(_SIDEWAYS)
         if horizontal is not None and horizontal.get(VAL) != "restart" and placed:
