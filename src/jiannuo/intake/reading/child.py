@@ -23,7 +23,7 @@ from jiannuo.core.records import to_json
 from jiannuo.core.tables import RawDocument
 from jiannuo.documents.codec import raw_from_json, raw_to_json
 from jiannuo.intake.reading.limits import confine
-from jiannuo.intake.secrecy import level_in, level_in_bytes
+from jiannuo.intake.secrecy import level_in, level_in_bytes, plain_level_in
 
 Json = dict[str, Any]
 
@@ -71,19 +71,30 @@ def _examine(name: str, content: bytes) -> Json:
 
 def _raw(name: str, content: bytes) -> RawDocument | Json:
     """Return the reader's document, or the outcome that says why there is none."""
-    level = level_in([name]) or level_in_bytes(content)
+    level = level_in([name]) or plain_level_in(content)
     if level:
         return {"marked": level}
     _say({"stage": "reading"})
     try:
-        kind = sniff(content, name)
-        if kind in CONVERTED:
-            return {"convert": kind}
-        if kind == "archive":
-            return {"archive": True}
-        raw = read_raw(content, name, _Pages())
-    except Unreadable as error:
+        return _sniffed(name, content)
+    except Forbidden as error:
         return _unreadable(error)
+    except Unreadable as error:
+        # It may be kept, so what a damaged file still shows has to be looked at too.
+        level = level_in_bytes(content)
+        return {"marked": level} if level else _unreadable(error)
+
+
+def _sniffed(name: str, content: bytes) -> RawDocument | Json:
+    kind = sniff(content, name)
+    if kind == "archive":
+        return {"archive": True}
+    level = level_in_bytes(content)
+    if level:
+        return {"marked": level}
+    if kind in CONVERTED:
+        return {"convert": kind}
+    raw = read_raw(content, name, _Pages())
     level = level_in(_texts(raw))
     return {"marked": level} if level else raw
 
