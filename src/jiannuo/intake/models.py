@@ -7,13 +7,15 @@ from django.db.models import Q
 
 from jiannuo.directory.models import Place, User
 from jiannuo.documents.models import Parse, SourceFile
+from jiannuo.intake.batches.models import Batch, BatchFile
 from jiannuo.intake.changes import Change, change_from_json
 from jiannuo.intake.decomposition.models import DraftStep, ReportDraft
 from jiannuo.intake.forms.models import FormArrival, FormState
+from jiannuo.intake.profiles.models import Remapping, Remembered
 from jiannuo.ledger.models import Plan
 
 __all__ = [
-    "OPEN", "UNFINISHED", "Correction", "DraftStep", "FormArrival", "FormState", "Reading", "ReportDraft", "State", "Upload",
+    "OPEN", "UNFINISHED", "Batch", "BatchFile", "Correction", "DraftStep", "FormArrival", "FormState", "Reading", "Remapping", "Remembered", "ReportDraft", "State", "Upload",
 ]  # fmt: skip
 
 

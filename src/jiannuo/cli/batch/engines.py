@@ -128,11 +128,12 @@ class _Remote:
 def _client(address: str, workers: int) -> Iterator[Any]:
     try:
         import dask  # noqa: PLC0415 - an optional extra
-        from distributed import Client, LocalCluster  # noqa: PLC0415
+        import distributed  # noqa: PLC0415
     except ImportError as error:
         raise Refusal(
             "没有安装分布式读取所需的程序包，请先运行 pip install 'jiannuo[cluster]'。"
         ) from error
+    engine: Any = distributed
     settings = {
         "distributed.scheduler.allowed-failures": _DEATHS,
         "distributed.worker.daemon": False,
@@ -141,7 +142,7 @@ def _client(address: str, workers: int) -> Iterator[Any]:
     with dask.config.set(settings):
         if address != LOCAL:
             try:
-                client = Client(address, timeout="10s")
+                client = engine.Client(address, timeout="10s")
             except (OSError, ValueError) as error:
                 raise Refusal(
                     f"连不上 {address}，请核对地址，或看看调度进程是否在运行。"
@@ -149,8 +150,8 @@ def _client(address: str, workers: int) -> Iterator[Any]:
             with client:
                 yield client
             return
-        cluster = LocalCluster(
+        cluster = engine.LocalCluster(
             n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None
         )
-        with cluster, Client(cluster) as client:
+        with cluster, engine.Client(cluster) as client:
             yield client

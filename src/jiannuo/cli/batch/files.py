@@ -7,7 +7,7 @@ from typing import Final
 
 READABLE: Final = frozenset(
     {
-        ".docx", ".doc", ".wps", ".xlsx", ".xlsm", ".xls", ".et", ".pdf", ".html", ".htm", ".mht",
+        ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".ods", ".xlsx", ".xlsm", ".xls", ".et", ".pdf", ".html", ".htm", ".mht",
         ".txt", ".csv", ".tsv", ".tab", ".zip", ".json",
         ".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff",
     }

@@ -8,6 +8,7 @@ from jiannuo.desk.intake.upload import progress, upload
 
 urlpatterns = [
     path("", arrivals, name="arrivals"),
+    path("batches/", include("jiannuo.desk.intake.batch_urls")),
     path("recent/", recent, name="arrivals_recent"),
     path("<int:upload>/", upload, name="upload"),
     path("<int:upload>/decomposition/", include("jiannuo.desk.decomposition.urls")),

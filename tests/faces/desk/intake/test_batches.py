@@ -1,0 +1,102 @@
+"""Forty files dropped at once in a real Chromium: sent, read in the background, failures listed."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, get_resolver, reverse
+from playwright.sync_api import expect
+
+from jiannuo.directory.actor import Actor
+from jiannuo.intake.batches.actions.begin import begin_batch
+from jiannuo.intake.batches.models import Batch
+from jiannuo.intake.models import State, Upload
+from tests.apps.intake.batches.test_batches import table
+from tests.faces.desk.conftest import Enter, Visit
+from tests.faces.desk.test_permissions import OFFICE, PERSONAE
+from tests.personae import County
+
+MANY = """(contents) => {
+  const files = new DataTransfer();
+  contents.forEach((text, number) => files.items.add(new File([text], `${number + 1}.txt`)));
+  const box = document.querySelector("[data-drop]");
+  for (const type of ["dragover", "drop"]) {
+    box.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: files }));
+  }
+}"""
+
+
+@pytest.mark.browser
+def test_forty_files_dropped_at_once(
+    enter: Enter, officer: Actor, queue: None, start_worker: Callable[[], Any]
+) -> None:
+    start_worker()
+    tab = enter(officer)
+    tab.goto("/import/")
+    contents = [table(number).decode() for number in range(1, 40)]
+    tab.evaluate(MANY, [*contents, " "])
+    expect(tab.locator("h1")).to_have_text("成批导入", timeout=60_000)
+    expect(tab.locator("#batch .sum")).to_contain_text("共 40 份，收到 40 份")
+    expect(tab.locator("#batch .stage")).to_contain_text("全部读完", timeout=120_000)
+    expect(tab.locator("#batch .sum")).to_contain_text("读完 39/39，1 份没有读成")
+    expect(tab.locator("#batch table").first).to_contain_text("第 40 份")
+    expect(tab.locator("#batch table").first).to_contain_text("是空的")
+    assert Upload.objects.filter(state=State.READ).count() == 39
+
+
+@pytest.mark.browser
+def test_files_that_did_not_arrive_are_sent_again_to_the_same_batch(
+    enter: Enter, officer: Actor, county: County
+) -> None:
+    batch = begin_batch(officer, county.place, 3)
+    tab = enter(officer)
+    tab.goto(reverse("desk:batch", args=[batch.pk]))
+    expect(tab.locator("#batch .message")).to_contain_text("还有 3 份没有送到")
+    tab.evaluate(MANY, [table(number).decode() for number in (1, 2, 3)])
+    expect(tab.locator("#batch .stage")).to_contain_text("全部读完")
+    assert batch.files.count() == 3
+
+
+def test_without_script_files_go_with_a_plain_form(
+    visit: Visit, officer: Actor, county: County
+) -> None:
+    batch = begin_batch(officer, county.place, 2)
+    files = [SimpleUploadedFile(f"{number}.txt", table(number)) for number in (1, 2)]
+    address = reverse("desk:batch_files", args=[batch.pk])
+    page = visit(officer).post(address, {"files": files}, follow=True).content.decode()
+    assert "全部读完" in page
+    assert "2 份等您核对" in page
+
+
+@pytest.mark.parametrize("persona", PERSONAE)
+def test_who_gets_to_a_batch(
+    persona: str,
+    county: County,
+    officer: Actor,
+    visit: Visit,
+    request: pytest.FixtureRequest,
+) -> None:
+    batch = begin_batch(officer, county.place, 2)
+    client = visit(request.getfixturevalue(persona))
+    sent = {"file": SimpleUploadedFile("1.txt", table(1)), "order": "1"}
+    got = {
+        "batch_begin": client.post(
+            reverse("desk:batch_begin"), {"place": county.place.pk, "files": 3}
+        ).status_code,
+        "batch": client.get(reverse("desk:batch", args=[batch.pk])).status_code,
+        "batch_files": client.post(reverse("desk:batch_files", args=[batch.pk]), sent).status_code,
+    }
+    if persona in OFFICE:
+        assert got == {"batch_begin": 201, "batch": 200, "batch_files": 200}
+    elif persona == "stranger":
+        assert set(got.values()) == {302}
+    else:
+        begin = 404 if persona == "foreign_officer" else 403
+        assert got == {"batch_begin": begin, "batch": 404, "batch_files": 404}
+        assert Batch.objects.count() == 1
+    assert set(got) == {
+        pattern.name
+        for pattern in get_resolver("jiannuo.desk.intake.batch_urls").url_patterns
+        if isinstance(pattern, URLPattern)
+    }
