@@ -14,6 +14,8 @@ from jiannuo.desk.visitors import holds, visitor
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Place, Role
 from jiannuo.directory.permissions import Act
+from jiannuo.directory.recipients import user_address
+from jiannuo.outbox.queries import unread_of
 
 WHOLE: Final = "desk/frames/page.html"
 PART: Final = "desk/frames/fragment.html"
@@ -52,6 +54,7 @@ class Frame:
     person: str = ""
     role: str = ""
     ways: tuple[Way, ...] = ()
+    unread: int = 0
 
 
 def page(
@@ -86,6 +89,7 @@ def frame_of(request: HttpRequest) -> Frame:
         demo=_demo(),
         place_title=_place_title(actor),
         person=actor.name,
+        unread=unread_of(user_address(actor.user)),
         role="、".join(sorted(Role(role).label for role in actor.roles)),
         ways=tuple(
             Way(label, reverse(name), _is_below(request, name, below))

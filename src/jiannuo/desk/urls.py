@@ -37,6 +37,7 @@ urlpatterns = [
     path("files/<int:file>/", original, name="original"),
     path("import/", include("jiannuo.desk.intake.urls")),
     path("", include("jiannuo.desk.rounds.urls")),
+    path("", include("jiannuo.desk.messages.urls")),
     path("", include("jiannuo.desk.issuing.urls")),
     path("", include("jiannuo.desk.filing.urls")),
     path("review/", include("jiannuo.desk.review.urls")),

@@ -41,6 +41,11 @@ def _changed_user(said: Payload) -> Sequence[Detail]:
     ]
 
 
+def _day(said: Payload) -> str:
+    kind = "上班" if said["is_workday"] else "放假"
+    return f"{said['date']}{said['name']}{kind}{grounds(said)}"
+
+
 DEEDS: Final = {
     "user.create": Deed("建立账号"),
     "user.describe": Deed("更新账号信息", _changed_user),
@@ -71,6 +76,9 @@ DEEDS: Final = {
         lambda said: f"用表格“{said['file']}”导入单位、分工和人员，{said['changes']} 处变化"
     ),
     "leader.create": Deed("登记领导"),
+    "holidays.import": Deed(lambda said: f"导入{said['year']}年放假安排"),
+    "holiday.set": Deed(lambda said: f"设定{_day(said)}"),
+    "holiday.withdraw": Deed(lambda said: f"撤销{_day(said)}"),
     "leader.describe": Deed(lambda said: adjusted("职务", said)),
     "leader.succeed": Deed(lambda said: f"分工由{said['after']}接任{grounds(said)}"),
     "sector.create": Deed("登记分管工作"),

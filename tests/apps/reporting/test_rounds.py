@@ -250,7 +250,7 @@ class TestByRule:
     ) -> None:
         set_rule(officer, county.place, RuleTerms())
         set_rule(officer, county.place, RuleTerms(number=6))
-        assert [one.hours for one in ReminderRule.objects.all()] == [-48, -4, 10]
+        assert [one.hours for one in ReminderRule.objects.all()] == [-39, -4, 10]
         assert [rule.number for rule in county.place.round_rules.filter(active=True)] == [6]
 
     def test_an_hour_that_is_none_is_refused(self, county: County, officer: Actor) -> None:

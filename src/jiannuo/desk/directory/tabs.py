@@ -12,5 +12,7 @@ def tabs(actor: Actor) -> dict[str, bool]:
         "users": whole,
         "places": whole,
         "import": holds(actor, Act.EDIT_ORGANISATIONS) or may(actor, Act.EDIT_GRANTS),
+        "holidays": holds(actor, Act.MANAGE_ROUNDS) or may(actor, Act.CONFIGURE),
+        "messages": may(actor, Act.CONFIGURE),
         "trail": may(actor, Act.READ_TRAIL),
     }

@@ -16,6 +16,7 @@ from jiannuo.core.workdays import (
     days_words,
     read_notice,
 )
+from jiannuo.desk.directory.tabs import tabs
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
 from jiannuo.directory.actions.import_notice import import_notice
@@ -103,6 +104,7 @@ def holidays(request: HttpRequest) -> HttpResponse:
         messages.success(request, "已撤销，按国家统一安排。")
         return redirect("desk:holidays")
     context = {
+        "tabs": tabs(actor),
         "configures": configures,
         "missing": missing_year(today()),
         "years": _years(calendar_of()),

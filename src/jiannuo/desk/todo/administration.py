@@ -10,6 +10,7 @@ from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import today
 from jiannuo.directory.permissions import Act, may
 from jiannuo.directory.queries.workdays import missing_year
+from jiannuo.outbox.queries import dead_endpoints, open_deliveries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ def alarms_for(actor: Actor) -> list[Alarm]:
     """Return the alarms that concern the system administrator."""
     if actor.machine or not may(actor, Act.CONFIGURE):
         return []
-    return [*_holidays(), *_jobs()]
+    return [*_holidays(), *_messages(), *_jobs()]
 
 
 def _holidays() -> list[Alarm]:
@@ -39,6 +40,28 @@ def _holidays() -> list[Alarm]:
             href=reverse("desk:holidays"),
         )
     ]
+
+
+def _messages() -> list[Alarm]:
+    href = reverse("desk:deliveries")
+    alarms = [
+        Alarm(
+            title="邮件发不出去" if way.name == "email" else "工作群机器人发不出去",
+            advice=f"连续{way.failures}次失败：{way.error}",
+            href=href,
+        )
+        for way in dead_endpoints()
+    ]
+    waiting = open_deliveries().count()
+    if waiting:
+        alarms.append(
+            Alarm(
+                title=f"{waiting}条消息没发成或结果不明",
+                advice="系统不会自己重发，请决定重发还是不再发。",
+                href=href,
+            )
+        )
+    return alarms
 
 
 def _jobs() -> list[Alarm]:

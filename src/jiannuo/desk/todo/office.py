@@ -1,19 +1,16 @@
 """What the office has to do: collect the open round, review, answer what organisations ask."""
 
-from dataclasses import dataclass
 from typing import Any, Final
 
-from django.urls import reverse
 from django.utils import timezone
 
 from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.rounds.shown import shown_round
+from jiannuo.desk.todo.others import of_office
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import now
 from jiannuo.directory.models import Place
 from jiannuo.directory.permissions import Act, Subject, may
-from jiannuo.intake.models import State
-from jiannuo.intake.queries.visible import uploads_visible_to
 from jiannuo.ledger.models import Plan
 from jiannuo.reporting.models import ReportingRound
 from jiannuo.reporting.queries.own_rounds import open_returns
@@ -22,14 +19,6 @@ from jiannuo.reporting.queries.rounds import current_round, round_view, rounds_v
 
 _SHOWN: Final = 8
 """Lines of the review queue that stand on the first page; the rest is one press away."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One kind of thing that waits: a sentence and the way to it."""
-
-    words: str
-    href: str
 
 
 def office_work(actor: Actor) -> list[dict[str, Any]]:
@@ -50,7 +39,7 @@ def _place(actor: Actor, place: Place) -> dict[str, Any]:
         "has_plans": Plan.objects.filter(place=place).exists(),
         "may_import": may(actor, Act.IMPORT, Subject(place=place.pk)),
         "may_manage": may(actor, Act.MANAGE_ROUNDS, Subject(place=place.pk)),
-        "items": _items(actor, place),
+        "items": list(of_office(actor, place)),
     }
 
 
@@ -70,7 +59,7 @@ def _queue(actor: Actor, one: ReportingRound) -> dict[str, Any]:
 def _waiting(each: Waiting) -> dict[str, Any]:
     line = each.line
     return {
-        "task": line.task_id,
+        "line": line.pk,
         "number": line.task.number,
         "wording": line.task.wording(),
         "organisation": line.submission.organisation.name,
@@ -94,12 +83,3 @@ def _returned(one: ReportingRound) -> list[dict[str, Any]]:
         }
         for each in open_returns(one)
     ]
-
-
-def _items(actor: Actor, place: Place) -> list[Item]:
-    """Return what else waits in a place, only what there is."""
-    uploads = uploads_visible_to(actor).filter(place=place, state=State.READ).count()
-    found = []
-    if uploads:
-        found.append(Item(words=f"{uploads}份文件读好了，待核对", href=reverse("desk:arrivals")))
-    return found

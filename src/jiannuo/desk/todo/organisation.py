@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from jiannuo.core.workdays import close_words, span_words
 from jiannuo.desk.rounds.shown import name_of
+from jiannuo.desk.todo.others import of_organisation
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import now
 from jiannuo.directory.permissions import Act, Subject, may
@@ -24,6 +25,7 @@ def organisation_work(actor: Actor) -> dict[str, Any] | None:
         "sheets": shown,
         "open": [one for one in shown if not one["done"]],
         "done": [one for one in shown if one["done"]],
+        "items": list(of_organisation(actor)),
     }
 
 

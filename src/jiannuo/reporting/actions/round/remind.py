@@ -16,9 +16,10 @@ from jiannuo.core.workdays import close_words, span_words
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import now
 from jiannuo.directory.models import Role
+from jiannuo.directory.recipients import place_address, user_address
 from jiannuo.outbox.actions.post import Draft, post
 from jiannuo.outbox.queries import addresses_of
-from jiannuo.reporting.actions.round.telling import people_of, place_address, user_address
+from jiannuo.reporting.actions.round.telling import people_of
 from jiannuo.reporting.actions.round.trail import recorded, require_rounds
 from jiannuo.reporting.deadlines import report_name, round_span
 from jiannuo.reporting.models import ReminderRule, ReportingRound, SubmissionState, Tone

@@ -18,11 +18,15 @@ from jiannuo.reporting.actions.round.trail import require_rounds
 from jiannuo.reporting.models import DueKind, ReminderRule, RoundPeriod, RoundRule, Tone
 
 REMINDERS: Final = (
-    (-48, Tone.REMIND, False),
+    (-39, Tone.REMIND, False),
     (-4, Tone.PRESS, True),
     (10, Tone.OVERDUE, True),
 )
-"""Hours from the deadline, tone, whether the head is told too: what a place begins with."""
+"""Hours from the deadline, tone, whether the head is told too: what a place begins with.
+
+Before a midnight these are nine in the morning of the day before, eight in the evening, and ten the next
+morning.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

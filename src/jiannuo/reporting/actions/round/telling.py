@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from jiannuo.directory.models import Grant, Role
+from jiannuo.directory.recipients import user_address
 from jiannuo.outbox.actions.post import Draft, post
 from jiannuo.reporting.deadlines import due_words, report_name, round_span
 from jiannuo.reporting.models import LinePart, ReportingRound, Submission
@@ -30,16 +31,6 @@ def people_of(organisations: Iterable[int], roles: Iterable[Role]) -> dict[int, 
         if grant.organisation_id is not None:
             found[grant.organisation_id][grant.user_id] = str(grant.user)
     return {pk: list(people.items()) for pk, people in found.items()}
-
-
-def user_address(user: int) -> str:
-    """Return how the outbox knows a user."""
-    return f"user:{user}"
-
-
-def place_address(place: int) -> str:
-    """Return how the outbox knows a place's group chats."""
-    return f"place:{place}"
 
 
 def tell_opened(one: ReportingRound, now: datetime) -> None:
