@@ -28,8 +28,8 @@ from jiannuo.ledger.actions.reassign import in_words
 from jiannuo.ledger.errors import NotPossibleError
 from jiannuo.ledger.fields import LABELS
 from jiannuo.ledger.models import Adjustment, Decision, Target, Task, TaskState
-from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.issuing import adjustments_visible_to
+from jiannuo.ledger.queries.versions import target_label
 from jiannuo.ledger.queries.visible import subject_of, tasks_visible_to
 from jiannuo.reporting.actions.issue_plan import approve_adjustment
 
@@ -144,8 +144,7 @@ def _what(one: Adjustment) -> str:
 
 
 def _target_label(target: Target) -> str:
-    span = Span(target.period_kind, target.period_index)
-    return f"{span.label}目标" if span.label else LABELS[target.kind]
+    return target_label(target.kind, target.period_kind, target.period_index)
 
 
 def _choices(task: Task) -> list[dict[str, str]]:

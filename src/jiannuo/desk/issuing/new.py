@@ -18,6 +18,7 @@ from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import now, today
 from jiannuo.directory.models import Place
 from jiannuo.directory.permissions import Act, Subject, may, require
+from jiannuo.directory.queries.workdays import calendar_of
 from jiannuo.ledger.actions.issue_tasks import Notice
 from jiannuo.ledger.errors import NotPossibleError
 from jiannuo.ledger.models import Assignment, Plan, Task
@@ -197,7 +198,7 @@ def _shares(ready: Preparation) -> list[dict[str, Any]]:
 def _proposed(of: _Subject) -> dict[str, Any]:
     """Return a notice to begin with: general words, every one of which can be changed."""
     day = today(of.place)
-    due = day + timedelta(days=_DAYS_TO_FILE)
+    due = calendar_of(of.place).workday_from(day + timedelta(days=_DAYS_TO_FILE), 1)
     return {
         "title": f"关于{of.year}年度重点任务立项督查的通知",
         "addressees": "各责任单位",

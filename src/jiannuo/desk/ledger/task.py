@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from jiannuo.desk.findings.lines import shown
 from jiannuo.desk.ledger.columns import NAMING
+from jiannuo.desk.ledger.decided import decided_of
 from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.ledger.opened import questions_of, sides
 from jiannuo.desk.ledger.pairs import pair
@@ -16,7 +17,6 @@ from jiannuo.desk.ledger.trail import trail_of
 from jiannuo.desk.ledger.values import shown_value
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
-from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, Subject, may
 from jiannuo.history.queries import verify_about
 from jiannuo.ledger.models import Task
@@ -77,7 +77,8 @@ def task(request: HttpRequest, task: int) -> HttpResponse:
         "machine": _machine(found, outcome_of_report(actor, task, newest.span) if newest else None),
         "findings": shown(actor, found),
         "bars": bars(series_of_task(actor, task)),
-        "may_correct": _may_correct(actor, detail),
+        "may_correct": may(actor, Act.CORRECT, _subject(detail)),
+        "decided": decided_of(actor, detail.id, _subject(detail)),
         "candidates": _candidates(detail),
         "asides": [
             shown_value(detail.id, value) for value in detail.values if value.field in _ASIDE
@@ -90,10 +91,9 @@ def task(request: HttpRequest, task: int) -> HttpResponse:
     return page(request, "desk/ledger/task.html", context)
 
 
-def _may_correct(actor: Actor, detail: TaskDetail) -> bool:
+def _subject(detail: TaskDetail) -> Subject:
     organisations = frozenset(unit.id for unit in detail.units)
-    subject = Subject(place=detail.plan.place_id, organisations=organisations)
-    return may(actor, Act.CORRECT, subject)
+    return Subject(place=detail.plan.place_id, organisations=organisations)
 
 
 def _candidates(detail: TaskDetail) -> list[dict[str, Any]]:
