@@ -129,7 +129,7 @@ def actor_of(user: User | AnonymousUser, standing: str = "") -> Actor:
     if not isinstance(user, User) or not user.is_active:
         return STRANGER
     name = user.name or user.username
-    standings = tuple(_standings(user, name))
+    standings = tuple(sorted(_standings(user, name), key=lambda one: one.deputises))
     chosen = next((one for one in standings if one.key == standing), None)
     own = tuple(one.held for one in standings if not one.deputises)
     return Actor(
