@@ -63,6 +63,9 @@ function typed(line: HTMLFormElement): void {
   keep(line);
   const length = document.getElementById("length");
   if (length !== null) length.textContent = `${text(line, "progress").length}字`;
+  const last = document.getElementById("last-progress")?.textContent;
+  const still = document.getElementById("still-last");
+  if (still !== null) still.hidden = text(line, "progress") !== last;
   window.clearTimeout(timer);
   timer = window.setTimeout(() => void save(), PAUSE);
 }
@@ -157,11 +160,13 @@ async function send(line: HTMLFormElement, leaving: boolean): Promise<boolean> {
     timer = window.setTimeout(() => void save(), PAUSE * 3);
     return false;
   }
-  const saved = (await answer.json()) as { revision: number; at: string };
+  const saved = (await answer.json()) as { revision: number; at: string; stage: string };
   setRevision(line, String(saved.revision));
   if (JSON.stringify(contents(line)) === sent) localStorage.removeItem(slot(line));
   else timer = window.setTimeout(() => void save(), PAUSE);
   tellSaved(saved.at);
+  const stage = document.querySelector(".report-side [aria-current] .stage");
+  if (stage !== null) stage.textContent = saved.stage;
   return true;
 }
 

@@ -24,8 +24,13 @@ from jiannuo.reporting.actions.submission.save_line import save_line
 from jiannuo.reporting.models import Line, LinePart, LineState
 from jiannuo.reporting.queries.earlier import earlier_answers, figures_of
 from jiannuo.reporting.queries.line_reading import read_line
-from jiannuo.reporting.queries.sheets import SheetLine, sheet_lines
-from jiannuo.reporting.queries.submissions import LINE_OPEN, shares_given, subject_of_sheet
+from jiannuo.reporting.queries.sheets import SheetLine, Stage, sheet_lines, stage_of
+from jiannuo.reporting.queries.submissions import (
+    LINE_OPEN,
+    last_reports,
+    shares_given,
+    subject_of_sheet,
+)
 
 _CONFLICT = 409
 _LOCKED = 423
@@ -59,7 +64,7 @@ def _keep(request: HttpRequest, actor: Actor, line: Line) -> HttpResponse:
             return JsonResponse({"locked": str(error)}, status=_LOCKED)
         return show(request, actor, line, mine=draft, fault=str(error))
     if in_passing:
-        return JsonResponse({"revision": saved, "at": _clock(line)})
+        return JsonResponse({"revision": saved, "at": _clock(line), "stage": _stage(line)})
     if deed == "unchanged":
         last = _entry(line).last
         if last is None or draft.progress.strip() not in {"", last.progress}:
@@ -177,6 +182,13 @@ def _saved_by(actor: Actor, line: Line) -> int:
     """Return when this very person saved the line last, as milliseconds of the script's clock; else 0."""
     mine = line.saved_by == actor.name and line.saved_at is not None
     return int(line.saved_at.timestamp() * 1000) if mine and line.saved_at else 0
+
+
+def _stage(line: Line) -> Stage:
+    """Return how far a line has come now (two queries: this is asked every few seconds)."""
+    line.refresh_from_db()
+    last = last_reports(line.submission.round, [line.task_id]).get(line.task_id)
+    return stage_of(line, last)
 
 
 def _clock(line: Line) -> str:

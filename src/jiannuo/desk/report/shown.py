@@ -13,6 +13,7 @@ from jiannuo.core.audit.checklist import Part
 from jiannuo.core.quantities import Quantity
 from jiannuo.desk.ledger.amounts import amount
 from jiannuo.desk.ledger.marks import mark_of
+from jiannuo.reporting.deadlines import due_words
 from jiannuo.reporting.models import AnswerKind, Claim, Line, Outlook, Submission, SubmissionState
 from jiannuo.reporting.queries.line_reading import LineReading, Question
 from jiannuo.reporting.queries.sheets import SheetLine, Stage
@@ -44,7 +45,7 @@ def shown_sheet(sheet: Submission, now: datetime) -> dict[str, Any]:
         "year": sheet.round.year,
         "period": f"{span.label}份" if span.label.endswith("月") else span.label,
         "label": span.label,
-        "due": due,
+        "due": due_words(due),
         "left": left_until(due, now),
         "late": now > due and sheet.first_submitted_at is None,
         "state": sheet.state,
@@ -99,7 +100,8 @@ def shown_entry(one: SheetLine, current: int | None = None) -> dict[str, Any]:
         "can_be_unchanged": one.last is not None
         and bool(one.last.progress)
         and not one.is_share
-        and one.stage in {Stage.PREFILLED, Stage.EMPTY, Stage.WRITING},
+        and one.stage in {Stage.PREFILLED, Stage.EMPTY}
+        and line.progress in {"", one.last.progress},
         "line": line,
     }
 

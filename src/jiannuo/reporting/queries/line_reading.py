@@ -5,6 +5,7 @@ whole plan; a finding has the same fingerprint here and there, so an answer give
 holds for it.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ from jiannuo.reporting.queries.documents import row_of
 from jiannuo.reporting.queries.submissions import last_reports, span_of_round
 from jiannuo.reporting.supplements import reported_progress
 
+_NUMERAL: Final = re.compile(r"[\d一二两三四五六七八九十百千半]")
 _WRITTEN: Final = frozenset({"progress", "problems", "causes", "next_steps", "status"})
 
 
@@ -158,6 +160,8 @@ def _unpaired(text: str, parts: Iterable[Part]) -> Iterable[Quantity]:
         if field == "progress"
     ]
     for one in quantities(text):
+        if one.kind == "threshold" or not _NUMERAL.search(one.span):
+            continue  # the bound of a class (过亿元项目) is no figure of the report
         value = None if isinstance(one.value, tuple) else Fraction(one.value)
         if not any(start <= one.start < end and value == known for start, end, known in used):
             yield one

@@ -75,6 +75,10 @@ def _flowing(text: str) -> str:
     return one if not one or one[-1] in "。！？；" else f"{one}。"
 
 
-def _short(wording: str, longest: int = 28) -> str:
-    first = wording.strip().splitlines()[0] if wording.strip() else ""
-    return first if len(first) <= longest else f"{first[: longest - 1]}…"
+def _short(wording: str, longest: int = 30) -> str:
+    """Return a task in a few words: whole clauses as far as they fit."""
+    first = wording.strip().partition("\n")[0].rstrip("。；，、")
+    if len(first) <= longest:
+        return first
+    cut = max(first.rfind(stop, 8, longest) for stop in "，；、。")
+    return first[:cut] if cut > 0 else f"{first[: longest - 1]}…"

@@ -154,3 +154,11 @@ def test_a_task_without_an_earlier_report_cannot_be_unchanged(
 ) -> None:
     sheet = sheet_of(a_round(county, 6), county.north_street)
     assert declare_unchanged(street_clerk, sheet, [line_of(sheet, "4").pk], now=NOW) == ()
+
+
+def test_what_was_written_is_never_overwritten_by_unchanged(county: County, clerk: Actor) -> None:
+    sheet = sheet_of(a_round(county, 6), county.housing)
+    line = line_of(sheet, "2")
+    save_line(clerk, line, WRITTEN, revision=0, now=NOW)
+    assert declare_unchanged(clerk, sheet, [line.pk], now=NOW) == ()
+    assert line_of(sheet, "2").progress == "1-6月出让土地420亩。"

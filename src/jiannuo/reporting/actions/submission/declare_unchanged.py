@@ -19,7 +19,8 @@ def declare_unchanged(
 ) -> tuple[int, ...]:
     """Take over the last report's completion and claim for these lines; return which it was done for.
 
-    What else has been written stands; where nothing has, the last report's words do. Lines without an earlier report, and those that may not be changed, are left as they are.
+    What else has been written stands; where nothing has, the last report's words do. Lines whose completion was rewritten, those without an earlier report and those that may not be
+    changed are left as they are.
     """
     require(actor, Act.REPORT, subject_of_sheet(sheet))
     if sheet.state == SubmissionState.NOT_STARTED:
@@ -34,7 +35,7 @@ def declare_unchanged(
         reports = last_reports(sheet.round, [line.task_id for line in found])
         for line in found:
             last = reports.get(line.task_id)
-            if last is None or not last.progress:
+            if last is None or line.progress not in {"", last.progress} or not last.progress:
                 continue
             Line.objects.filter(pk=line.pk).update(
                 **{name: getattr(line, name) or getattr(last, name) for name in TEXTS[1:]},
