@@ -13,6 +13,7 @@ from jiannuo.history.actions.record import record
 from jiannuo.intake.correcting import Edited
 from jiannuo.intake.errors import NothingToConfirmError
 from jiannuo.intake.models import Reading, State, Upload
+from jiannuo.intake.profiles.actions.remember import learn
 from jiannuo.intake.queries.reading import edited_document
 from jiannuo.intake.readiness import obstacles
 
@@ -41,6 +42,7 @@ def close(
     upload.state, upload.parse, upload.message = State.CONFIRMED, parse, ""
     upload.save()
     upload.plans.set(payload["plans"])
+    learn(actor, upload)
     Reading.objects.filter(upload=upload).delete()
     record(
         actor.author,

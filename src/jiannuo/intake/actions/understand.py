@@ -16,7 +16,8 @@ from jiannuo.documents.store import FileMissingError, content_of
 from jiannuo.history.actions.record import Subject as Recorded
 from jiannuo.history.actions.record import record
 from jiannuo.intake.actions.examine import examine_arrival
-from jiannuo.intake.models import Reading, State
+from jiannuo.intake.models import Reading, State, Upload
+from jiannuo.intake.profiles.queries import with_profile
 from jiannuo.intake.reading.sandbox import (
     Marked,
     Read,
@@ -41,7 +42,8 @@ def understand(upload_id: int, actor: Actor = READER) -> None:
     try:
         raw = _raw(actor, turn)
         if isinstance(raw, dict):
-            _finish(actor, turn, raw, understand_raw(raw, turn.name, turn.beat))
+            asked = with_profile(raw, Upload.objects.get(pk=turn.upload).place)
+            _finish(actor, turn, raw, understand_raw(asked, turn.name, turn.beat))
         elif raw is not None:
             _finish(actor, turn, {}, raw)
     except TurnLostError:

@@ -14,9 +14,11 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from jiannuo.core.mapping import read_bytes, understand
+from jiannuo.core.mapping.profiles import CHOSEN, EMPTY, MappingProfile, profile_from_json
 from jiannuo.core.readers import CONVERTED, Forbidden, Unreadable, read_raw, sniff
 from jiannuo.core.readers.archive import unpack
 from jiannuo.core.records import to_json
@@ -118,8 +120,18 @@ def _unreadable(error: Unreadable) -> Json:
 
 def _understand(content: bytes) -> Json:
     _say({"stage": "understanding"})
-    document = understand(raw_from_json(json.loads(content)))
+    asked = json.loads(content)
+    document = understand(raw_from_json(asked), _profile(asked))
     return {"read": {"document": _storable(to_json(document))}}
+
+
+def _profile(asked: Json) -> MappingProfile:
+    """Return what the office said of such tables; what it said of this very file counts first."""
+    if "profile" not in asked:
+        return EMPTY
+    profile = profile_from_json(asked["profile"])
+    chosen = profile_from_json(asked["profile"] | {"layouts": asked.get("chosen", [])})
+    return profile.with_first(replace(one, said=CHOSEN) for one in chosen.layouts)
 
 
 def _read(name: str, content: bytes) -> Json:

@@ -1,0 +1,1 @@
+"""What people do with what is remembered; a verb a module."""
