@@ -16,8 +16,16 @@ from jiannuo.cli.refusal import Refusal
 from jiannuo.cli.server import is_free, serve
 from jiannuo.cli.setup_command import create_places
 from jiannuo.directory.actor import machine
+from jiannuo.directory.clock import now
 from jiannuo.directory.demonstration import create_demo_accounts, demo_accounts
-from jiannuo.directory.models import Leader, Organisation
+from jiannuo.directory.models import Leader, Organisation, Place
+from jiannuo.ledger.periods import Span
+from jiannuo.reporting.actions.round.announce import announce_round
+from jiannuo.reporting.actions.round.by_rule import keep_rounds
+from jiannuo.reporting.actions.round.create import create_round
+from jiannuo.reporting.actions.round.set_rule import RuleTerms, set_rule
+from jiannuo.reporting.actions.round.take_over import take_over_reports
+from jiannuo.reporting.deadlines import due_sentence
 
 _DOCUMENTS: Final = (
     ("004_e22efe1dde90f469.txt", "山东省/淄博市/临淄区"),
@@ -29,6 +37,10 @@ _DOCUMENTS: Final = (
 """The sample documents and the places that they are about; the first place gets the accounts."""
 
 _PORTS_TRIED: Final = 20
+_REPORTED: Final = Span("month", 5)
+"""The period that the first document reports about."""
+_OPEN_DAYS: Final = 30
+"""A round opens so early in the demonstration that June's can be filled in on 8 June."""
 
 
 def run(home: Path, host: str, port: int, *, fresh: bool) -> None:
@@ -82,6 +94,19 @@ def _fill() -> None:
         organisation=organisation,
         leader=leader,
     )
+    _begin_rounds(first)
+
+
+def _begin_rounds(place: Place) -> None:
+    """Begin the place's rounds: May as the office's own bulletin reports it (代录), June open."""
+    actor = machine("演示")
+    rule = set_rule(actor, place, RuleTerms(open_days=_OPEN_DAYS))
+    moment = now(place)
+    may = create_round(actor, place, year=moment.year, span=_REPORTED, rule=rule)
+    announce_round(actor, may, at=moment)
+    take_over_reports(actor, may, now=moment)
+    keep_rounds(actor)
+    click.echo(f"  {place.full_name}：{due_sentence(may)}")
 
 
 def _greeting(address: str) -> str:

@@ -51,6 +51,9 @@ ROUND_DEEDS: Final = {
     "round.rule_end": Deed("停用报送规则"),
     "round.remind": Deed(lambda said: f"发出{said['tone']}", _reminded),
     "reminders.set": Deed("设定提醒时间"),
+    "submission.take_over": Deed(
+        lambda said: f"按已导入的通报代录{said['period']}月报{said['lines']}项"
+    ),
     "feed.open": Deed("生成日历订阅地址"),
     "feed.close": Deed("停用日历订阅地址"),
     "extension.ask": Deed(lambda said: f"申请延期至{said['until']}{grounds(said)}"),

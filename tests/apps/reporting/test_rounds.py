@@ -27,6 +27,7 @@ from jiannuo.reporting.actions.round.duties import complete_sheets
 from jiannuo.reporting.actions.round.errors import RoundRefusedError
 from jiannuo.reporting.actions.round.extension import ask_extension, decide_extension
 from jiannuo.reporting.actions.round.set_rule import RuleTerms, end_rule, set_rule
+from jiannuo.reporting.actions.round.take_over import take_over_reports
 from jiannuo.reporting.deadlines import due_sentence, due_words
 from jiannuo.reporting.models import (
     DueBasis,
@@ -35,6 +36,7 @@ from jiannuo.reporting.models import (
     LinePart,
     LineState,
     ReminderRule,
+    Report,
     ReportingRound,
     RoundPeriod,
 )
@@ -319,3 +321,35 @@ class TestExtension:
 def _today(settings: Any, county: County, day: date) -> None:
     settings.JIANNUO_DEMO = True
     settings.JIANNUO_DEMO_DAYS = {county.place.full_name: day}
+
+
+class TestTakingOver:
+    def test_what_was_imported_stands_in_the_sheets_as_entered_by_the_office(
+        self, may: ReportingRound, officer: Actor, county: County
+    ) -> None:
+        before = list(Report.objects.order_by("pk").values())
+        assert take_over_reports(officer, may, now=may.due_at + timedelta(days=1)) == 3
+        sheet = may.submissions.get(organisation=county.housing)
+        assert (sheet.state, sheet.by_office) == ("submitted", True)
+        assert sheet.first_submitted_at == may.due_at  # nobody knows when; not held against it
+        line = sheet.lines.get(task=county.tasks[1])
+        assert (line.progress, line.claim, line.state) == ("出让土地380亩。", "partly", "submitted")
+        assert line.versions.get().content["problems"] == "部分地块附着物尚未清表。"
+        assert list(Report.objects.order_by("pk").values()) == before
+        assert may.submissions.get(organisation=county.north_street).state == "not_started"
+        assert take_over_reports(officer, may, now=may.due_at) == 0
+
+    def test_what_somebody_wrote_is_not_overwritten(
+        self, may: ReportingRound, officer: Actor, county: County
+    ) -> None:
+        Line.objects.filter(task=county.tasks[0]).update(
+            progress="自己写的", saved_at=timezone.now(), revision=1
+        )
+        assert take_over_reports(officer, may, now=may.due_at) == 2
+        line = Line.objects.get(task=county.tasks[0])
+        assert (line.progress, line.state) == ("自己写的", "draft")
+        assert line.submission.state == "drafting"
+
+    def test_only_the_office_takes_over(self, may: ReportingRound, clerk: Actor) -> None:
+        with pytest.raises(NotAllowedError):
+            take_over_reports(clerk, may, now=may.due_at)

@@ -18,6 +18,7 @@ from jiannuo.reporting.actions.round.close import close_round, reopen_round
 from jiannuo.reporting.actions.round.deadline import set_deadline
 from jiannuo.reporting.actions.round.errors import RoundRefusedError
 from jiannuo.reporting.actions.round.extension import decide_extension
+from jiannuo.reporting.actions.round.take_over import take_over_reports
 from jiannuo.reporting.deadlines import due_words
 from jiannuo.reporting.models import ExtensionRequest, ReportingRound
 from jiannuo.reporting.queries.rounds import rounds_visible_to
@@ -51,6 +52,20 @@ def deadline(request: HttpRequest, round: int) -> HttpResponse:  # noqa: A002
             raise RoundRefusedError("截止钟点应写成 17:30 或 24:00 这样。") from error
         set_deadline(visitor(request), found, at, reason=given["reason"])
         return f"截止时间已改为{due_words(at)}。"
+
+    return _done(request, found, act)
+
+
+@require_POST
+def take_over(request: HttpRequest, round: int) -> HttpResponse:  # noqa: A002
+    """Fill the sheets from what was already imported for the period."""
+    found = _managed(request, round)
+
+    def act() -> str:
+        lines = take_over_reports(visitor(request), found, now=now(found.place))
+        if not lines:
+            raise RoundRefusedError("没有可以代录的：本期没有导入过进展，或者各单位已经填了。")
+        return f"已按导入的进展代录{lines}项。"
 
     return _done(request, found, act)
 

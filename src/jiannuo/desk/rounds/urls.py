@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jiannuo.desk.rounds.calendar import calendar, feed, subscribe
-from jiannuo.desk.rounds.deeds import announce, deadline, decide, lock, reopen
+from jiannuo.desk.rounds.deeds import announce, deadline, decide, lock, reopen, take_over
 from jiannuo.desk.rounds.extending import extend
 from jiannuo.desk.rounds.holidays import holidays
 from jiannuo.desk.rounds.page import one_round, rounds
@@ -14,6 +14,7 @@ urlpatterns = [
     path("rounds/<int:round>/", one_round, name="round"),
     path("rounds/<int:round>/announce/", announce, name="announce_round"),
     path("rounds/<int:round>/deadline/", deadline, name="round_deadline"),
+    path("rounds/<int:round>/take-over/", take_over, name="take_over_round"),
     path("rounds/<int:round>/lock/", lock, name="lock_round"),
     path("rounds/<int:round>/reopen/", reopen, name="reopen_round"),
     path("rounds/of/<int:place>/rules/", rules, name="round_rules"),

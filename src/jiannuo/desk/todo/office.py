@@ -28,7 +28,7 @@ def office_work(actor: Actor) -> list[dict[str, Any]]:
 
 def _place(actor: Actor, place: Place) -> dict[str, Any]:
     moment = now(place)
-    one = current_round(rounds_visible_to(actor).filter(place=place))
+    one = current_round(rounds_visible_to(actor).filter(place=place), moment)
     reviews = may(actor, Act.REVIEW, Subject(place=place.pk))
     return {
         "place": place.full_name,

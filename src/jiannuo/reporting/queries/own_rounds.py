@@ -1,15 +1,15 @@
 """What an organisation has to do in the open rounds: its sheets, what was returned, what is to be signed."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Role
 from jiannuo.reporting.models import (
-    Decision,
     ExtensionRequest,
     Line,
     LinePart,
@@ -59,11 +59,9 @@ def own_sheets(actor: Actor) -> tuple[OwnSheet, ...]:
         .annotate(
             answers=Count("lines", filter=Q(lines__part=LinePart.WHOLE)),
             shares=Count("lines", filter=Q(lines__part=LinePart.SHARE)),
-            shares_left=Count(
-                "lines", filter=Q(lines__part=LinePart.SHARE, lines__state=LineState.DRAFT)
-            ),
         )
     )
+    left = _shares_left(sheet.pk for sheet in sheets)
     returns = _returns(sheet.pk for sheet in sheets)
     requests = _requests(sheet.pk for sheet in sheets)
     signing = frozenset(
@@ -78,7 +76,7 @@ def own_sheets(actor: Actor) -> tuple[OwnSheet, ...]:
             due_at=sheet.due_at or sheet.round.due_at,
             answers=sheet.answers,
             shares=sheet.shares,
-            shares_left=sheet.shares_left,
+            shares_left=left.get(sheet.pk, 0),
             returns=tuple(returns.get(sheet.pk, ())),
             to_sign=sheet.state == SubmissionState.SIGNING and sheet.organisation_id in signing,
             request=requests.get(sheet.pk),
@@ -87,6 +85,20 @@ def own_sheets(actor: Actor) -> tuple[OwnSheet, ...]:
         if sheet.answers or sheet.shares
     ]
     return tuple(sorted(found, key=lambda one: (one.done, one.due_at, one.organisation)))
+
+
+def _shares_left(sheets: Iterable[int]) -> dict[int, int]:
+    """Count the shares that a lead still waits for: not given, and not yet reported without them."""
+    waiting = Line.objects.filter(
+        submission__round=OuterRef("submission__round"),
+        task=OuterRef("task"),
+        part=LinePart.WHOLE,
+        state__in=(LineState.DRAFT, LineState.RETURNED),
+    )
+    shares = Line.objects.filter(
+        Exists(waiting), submission__in=list(sheets), part=LinePart.SHARE, state=LineState.DRAFT
+    )
+    return dict(Counter(shares.values_list("submission", flat=True)))
 
 
 def open_returns(one: ReportingRound) -> tuple[Return, ...]:
@@ -111,15 +123,3 @@ def _returns(sheets: Iterable[int]) -> dict[int, list[Return]]:
 def _requests(sheets: Iterable[int]) -> dict[int, ExtensionRequest]:
     found = ExtensionRequest.objects.filter(submission__in=list(sheets)).order_by("pk")
     return {one.submission_id: one for one in found if one.submission_id is not None}
-
-
-def lines_of(one: ReportingRound) -> int:
-    """Return how many lines somebody answers for in a round."""
-    return Line.objects.filter(submission__round=one, part=LinePart.WHOLE).count()
-
-
-def requests_open(places: Iterable[int]) -> int:
-    """Return how many requests for more time wait in these places."""
-    return ExtensionRequest.objects.filter(
-        submission__round__place__in=list(places), decision=Decision.OPEN
-    ).count()

@@ -112,11 +112,10 @@ def rounds_visible_to(actor: Actor) -> QuerySet[ReportingRound]:
     return ReportingRound.objects.filter(place__in=actor.places)
 
 
-def current_round(rounds: QuerySet[ReportingRound]) -> ReportingRound | None:
-    """Return the open round that falls due next, or fell due last."""
-    return (
-        rounds.filter(closed_at=None).order_by("-year", "-due_at").select_related("place").first()
-    )
+def current_round(rounds: QuerySet[ReportingRound], now: datetime) -> ReportingRound | None:
+    """Return the open round whose deadline is nearest, before or behind: what the office is at."""
+    found = rounds.filter(closed_at=None).select_related("place")
+    return min(found, key=lambda one: abs(one.due_at - now), default=None)
 
 
 def round_view(one: ReportingRound, now: datetime) -> RoundView:

@@ -29,6 +29,7 @@ DEEDS = {
         {"day": "2023-06-09", "hour": "24:00", "reason": "防汛"},
         OFFICE,
     ),
+    "take_over_round": ("/rounds/{round}/take-over/", {}, OFFICE),
     "lock_round": ("/rounds/{round}/lock/", {}, OFFICE),
     "reopen_round": ("/rounds/{round}/reopen/", {"reason": "补录"}, OFFICE),
     "round_rules": ("/rounds/of/{place}/rules/", {"what": "reminders"}, OFFICE),
