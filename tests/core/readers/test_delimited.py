@@ -31,6 +31,11 @@ def test_delimiters_and_encodings(delimiter: str, encoding: str) -> None:
     assert cells(read(text, encoding=encoding)) == [field for line in lines for field in line]
 
 
+def test_big5_is_told_from_gbk() -> None:
+    text = "序號,任務,責任單位\n1,新建學校三所,教育局\n2,修築道路二十五條,交通局\n"
+    assert "新建學校三所" in cells(read(text, encoding="big5"))
+
+
 def test_tsv_says_by_its_name_what_parts_the_fields() -> None:
     assert cells(read("序号\t任务,内容\n1\t修路,架桥\n", "台账.tsv")) == [
         "序号",

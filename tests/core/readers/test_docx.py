@@ -135,6 +135,21 @@ def test_tracked_changes_are_taken_as_accepted_and_named() -> None:
     assert "50%" in document.warnings[0]
 
 
+def test_where_a_paragraphs_end_was_deleted_the_next_goes_on_with_it() -> None:
+    ending = "<w:rPr><w:del w:id='9'/></w:rPr>"
+    body = paragraph("新建学校", ending) + paragraph("3所。") + paragraph("另起")
+    inside = f"<w:tc>{paragraph('区教', ending)}{paragraph('体局')}{paragraph('区住建局')}</w:tc>"
+    document = read_raw(docx_of(body + table(inside)), "a.docx")
+    assert [one.text for one in document.paragraphs()] == ["新建学校3所。", "另起"]
+    assert next(document.tables()).cells[0].text == "区教体局\n区住建局"
+
+
+def test_a_deleted_end_before_a_table_or_the_end_loses_nothing() -> None:
+    ending = "<w:rPr><w:del w:id='9'/></w:rPr>"
+    body = paragraph("附件1", ending) + table(cell("序号")) + paragraph("说明", ending)
+    assert text(read_raw(docx_of(body), "a.docx")) == ["附件1", "说明"]
+
+
 def test_a_deleted_row_is_left_out_and_named() -> None:
     gone = f"<w:trPr><w:del/></w:trPr>{cell('9')}{cell('删去的任务')}"
     document = read(table(cell("1") + cell("甲"), gone, cell("2") + cell("乙")))

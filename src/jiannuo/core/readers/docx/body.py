@@ -42,6 +42,8 @@ class BodyReader:
         self.warnings: list[str] = []
         self._paragraphs = paragraphs
         self._paragraph_count = 0
+        self._content = MarkedText()
+        self._boxes: list[etree._Element] = []
         self._table_count = 0
 
     def blocks(self, story: etree._Element, depth: int = 0) -> Iterator[Block]:
@@ -50,16 +52,26 @@ class BodyReader:
             if element.tag == PARAGRAPH:
                 yield from self._paragraph(element, depth)
             elif element.tag == TABLE:
+                yield from self._end_paragraph(depth)
                 yield from self._table(element, depth)
             elif element.tag == w("altChunk"):
                 self.warnings.append(
                     f"第 {self._paragraph_count} 段之后嵌入了另一份文件，没有读取，请单独上传。"
                 )
+        yield from self._end_paragraph(depth)
 
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:
-        content = MarkedText()
-        boxes = self._paragraphs.write(element, content, f"第 {self._paragraph_count + 1} 段")
-        text, marks = content.finish()
+        self._boxes += self._paragraphs.write(
+            element, self._content, f"第 {self._paragraph_count + 1} 段"
+        )
+        if not _end_is_deleted(element):
+            yield from self._end_paragraph(depth)
+
+    def _end_paragraph(self, depth: int) -> Iterator[Block]:
+        """Yield the paragraph that was written last, and its text boxes after it."""
+        text, marks = self._content.finish()
+        boxes = self._boxes
+        self._content, self._boxes = MarkedText(), []
         if text:
             self._paragraph_count += 1
             citation = Citation(paragraph=self._paragraph_count)
@@ -138,7 +150,7 @@ class BodyReader:
                 for box in self._paragraphs.write(element, into, place):
                     into.break_line()
                     self._write(box, into, place, depth + 1)
-                first = False
+                first = _end_is_deleted(element)
             elif element.tag == TABLE and depth < _DEEPEST:
                 self.warnings.append(f"{place}的单元格里还套着一个表格，已按行展开成文字。")
                 for row in _rows(element):
@@ -161,6 +173,11 @@ class BodyReader:
         self.warnings.append(
             f"第 {number} 个表第 {top + 1} 行之前有修订中删去的一行“{text}”，没有读入。"
         )
+
+
+def _end_is_deleted(paragraph: etree._Element) -> bool:
+    """Whether a tracked change takes the paragraph's end away, so that the next one goes on with it."""
+    return paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None
 
 
 def contents(parent: etree._Element) -> Iterator[etree._Element]:
