@@ -6,7 +6,7 @@ else of the page together (`benchmarks/ledger.py`). Every text passes through `_
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
+from html import escape as _escaped
 from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
@@ -113,10 +113,6 @@ class RowWriter:
         if known is None:
             known = self._leaders_written[row.leaders] = _leaders(row.leaders)
         return known
-
-
-def _escaped(text: str) -> str:
-    return escape(text)
 
 
 def _text(text: str) -> str:
