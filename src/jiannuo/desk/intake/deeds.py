@@ -51,7 +51,7 @@ _SAID: Final = (ChangeDoesNotFitError, NotReadyError, NothingToConfirmError, Pla
 _UNPROCESSABLE: Final = 422
 
 
-def _sentences(view: _View) -> _View:
+def sentences(view: _View) -> _View:
     """Answer the named errors of intake with their sentence, on the page that the person is on."""
 
     @wraps(view)
@@ -94,7 +94,7 @@ def edit(request: HttpRequest, upload: int, table: int, row: int, field: str) ->
 
 
 @require_POST
-@_sentences
+@sentences
 def correct(request: HttpRequest, upload: int) -> HttpResponse:
     """Make the changes that were sent."""
     found = upload_or_404(request, upload)
@@ -109,7 +109,7 @@ def correct(request: HttpRequest, upload: int) -> HttpResponse:
 
 
 @require_POST
-@_sentences
+@sentences
 def undo(request: HttpRequest, upload: int) -> HttpResponse:
     """Take the last change back, or the one that is named."""
     found = upload_or_404(request, upload)
@@ -120,7 +120,7 @@ def undo(request: HttpRequest, upload: int) -> HttpResponse:
 
 
 @require_POST
-@_sentences
+@sentences
 def confirm(request: HttpRequest, upload: int) -> HttpResponse:
     """Write the reading into the ledger and go there."""
     found, actor = upload_or_404(request, upload), visitor(request)
@@ -137,7 +137,7 @@ def confirm(request: HttpRequest, upload: int) -> HttpResponse:
 
 
 @require_POST
-@_sentences
+@sentences
 def discard(request: HttpRequest, upload: int) -> HttpResponse:
     """Set the upload aside."""
     found = upload_or_404(request, upload)
@@ -147,7 +147,7 @@ def discard(request: HttpRequest, upload: int) -> HttpResponse:
 
 
 @require_POST
-@_sentences
+@sentences
 def again(request: HttpRequest, upload: int) -> HttpResponse:
     """Have the file read once more and watch."""
     found = upload_or_404(request, upload)

@@ -13,6 +13,7 @@ from jiannuo.intake.changes import (
     DropRow,
     PlaceText,
     RestoreRow,
+    SameTask,
     SetAside,
     SetFact,
     SetField,
@@ -98,6 +99,11 @@ def _join(sent: QueryDict, edited: Edited) -> Iterator[Change]:
 def _settle(sent: QueryDict, edited: Edited) -> Iterator[Change]:
     one = _row(sent, edited)
     yield SettleDoubt(table=one.table, row=one.position, doubt=_number(sent, "doubt"))
+
+
+def _same(sent: QueryDict, edited: Edited) -> Iterator[Change]:
+    one = _row(sent, edited)
+    yield SameTask(table=one.table, row=one.position, task=_number(sent, "task"))
 
 
 def _drop(sent: QueryDict, edited: Edited) -> Iterator[Change]:

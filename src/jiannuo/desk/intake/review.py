@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.http import HttpRequest
 
 from jiannuo.desk.decomposition.offer import offer_of
+from jiannuo.desk.intake.column_choices import column_choices, shown_remappings, shown_tables
 from jiannuo.desk.intake.questions import Question, questions_of
 from jiannuo.desk.intake.sheets import blocks_of, key_of
 from jiannuo.desk.intake.values import (
@@ -52,7 +53,7 @@ def review_context(request: HttpRequest, upload: Upload) -> dict[str, Any]:
     return {
         **_always(upload, edited),
         "rows": [shown_row(one, edited.document.tables[one.table]) for one in shown],
-        "tables": _tables(edited),
+        **_columns(upload, edited),
         "warnings": edited.document.warnings,
         "source": blocks_of(upload.reading.raw, cited),
         "raw_warnings": upload.reading.raw["warnings"],
@@ -61,6 +62,17 @@ def review_context(request: HttpRequest, upload: Upload) -> dict[str, Any]:
         "wrong_place": _wrong_place(upload.place, edited),
         "open": request.GET.get("open", ""),
         "report_offer": offer_of(upload, rows=len(rows)),
+    }
+
+
+def _columns(upload: Upload, edited: Edited) -> dict[str, Any]:
+    """Return how the columns were taken, what they could be, and what was assigned by hand."""
+    tables = shown_tables(edited)
+    return {
+        "tables": tables,
+        "unknown_columns": [header for table in tables for header in table["unknown"]],
+        "column_choices": column_choices(),
+        "remappings": shown_remappings(upload),
     }
 
 
@@ -201,28 +213,6 @@ def _targets(edited: Edited) -> list[tuple[str, str]]:
         (f"{one.table}-{one.position}", f"{row_name(one)}　{shortened(one.row.task or '')}")
         for one in edited.kept()
     ][:MOST_TARGETS]
-
-
-def _tables(edited: Edited) -> list[dict[str, Any]]:
-    return [
-        {
-            "number": number,
-            "caption": table.caption or "",
-            "columns": [
-                {
-                    "header": column.header or "（无表头）",
-                    "field": label_of(column.field) if column.field else "",
-                    "also": "、".join(label_of(name) for name in column.also),
-                    "why": column.why,
-                }
-                for column in table.columns
-            ],
-            "rows": len(table.rows),
-            "skipped": [(skipped.why, skipped.count) for skipped in table.skipped_rows],
-            "form_fields": table.form_fields,
-        }
-        for number, table in enumerate(edited.document.tables, 1)
-    ]
 
 
 def _changes(upload: Upload, edited: Edited) -> list[dict[str, Any]]:
