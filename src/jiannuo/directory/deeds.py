@@ -46,6 +46,10 @@ def _day(said: Payload) -> str:
     return f"{said['date']}{said['name']}{kind}{grounds(said)}"
 
 
+def _organisations(said: Payload) -> Sequence[Detail]:
+    return [Detail("分管单位", "、".join(said["organisations"]) or "没有写明")]
+
+
 DEEDS: Final = {
     "user.create": Deed("建立账号"),
     "user.describe": Deed("更新账号信息", _changed_user),
@@ -81,8 +85,8 @@ DEEDS: Final = {
     "holiday.withdraw": Deed(lambda said: f"撤销{_day(said)}"),
     "leader.describe": Deed(lambda said: adjusted("职务", said)),
     "leader.succeed": Deed(lambda said: f"分工由{said['after']}接任{grounds(said)}"),
-    "sector.create": Deed("登记分管工作"),
-    "sector.describe": Deed("更新分管单位"),
+    "sector.create": Deed("登记分管工作", _organisations),
+    "sector.describe": Deed("更新分管单位", _organisations),
     "sector.assign": Deed(_sector_given),
     "sector.release": Deed(lambda said: f"{said['leader']}分管到{said['ends']}为止"),
 }

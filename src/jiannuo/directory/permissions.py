@@ -40,6 +40,7 @@ class Act(StrEnum):
     EDIT_GRANTS = "edit_grants"
     READ_TRAIL = "read_trail"
     CONFIGURE = "configure"
+    PURGE = "purge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ ACTS: Final[Mapping[Role, frozenset[Act]]] = {
     Role.SYSTEM_ADMIN: frozenset(
         {Act.SEE_DIRECTORY, Act.EDIT_PLACES, Act.EDIT_ORGANISATIONS, Act.EDIT_USERS, Act.CONFIGURE}
     ),
-    Role.SECURITY_ADMIN: frozenset({Act.SEE_DIRECTORY, Act.EDIT_GRANTS}),
+    Role.SECURITY_ADMIN: frozenset({Act.SEE_DIRECTORY, Act.EDIT_GRANTS, Act.PURGE}),
     Role.AUDIT_ADMIN: frozenset({Act.SEE_DIRECTORY, Act.READ_TRAIL}),
     Role.DIRECTOR: _OFFICE | {Act.APPROVE},
     Role.OFFICER: _OFFICE,

@@ -1,6 +1,6 @@
 """The form that gives a role: what, and how far it reaches."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
@@ -9,10 +9,17 @@ from jiannuo.directory.models import Leader, Organisation, Place, Role
 from jiannuo.directory.models.people import ADMINISTRATORS, OF_A_LEADER, OF_A_PLACE
 
 
+_ROLES: Final = [
+    (role.value, role.label)
+    for role in (*(one for one in Role if one not in ADMINISTRATORS), *ADMINISTRATORS)
+]
+"""The administrators' last: nobody becomes one because a form was sent off as it came."""
+
+
 class GrantForm(forms.Form):
     """A role at a place, in an organisation, for a leader; administrators serve the whole system."""
 
-    role = forms.ChoiceField(label="角色", choices=Role.choices)
+    role = forms.ChoiceField(label="角色", choices=_ROLES)
     place = forms.ModelChoiceField(
         Place.objects.all(),
         label="地区",

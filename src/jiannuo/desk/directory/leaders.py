@@ -23,7 +23,7 @@ from jiannuo.directory.models import Leader, Place, Tenure
 from jiannuo.directory.permissions import Act, NotAllowedError, Subject, may
 from jiannuo.directory.queries.accounts import places_visible_to
 from jiannuo.directory.queries.sectors import leaders_visible_to, tenures_of
-from jiannuo.history.queries import about
+from jiannuo.history.queries import Happening, about
 
 _DATE = {"type": "date"}
 
@@ -200,9 +200,16 @@ def _leader(
         "sector_form": sector_form or SectorForm(found.place),
         "succession_form": succession_form or SuccessionForm(found.place),
         "may_edit": may(actor, Act.EDIT_ORGANISATIONS, Subject(place=found.place_id)),
-        "trail": trail_of(about("leader", found.pk)),
+        "trail": trail_of(_happenings(found)),
     }
     return page(request, "desk/directory/leader.html", context)
+
+
+def _happenings(found: Leader) -> list[Happening]:
+    """Return what happened to a leader and to the sectors they have or had, newest first."""
+    sectors = {tenure.sector_id for tenure in found.tenures.all()}
+    own = [*about("leader", found.pk), *(one for pk in sectors for one in about("sector", pk))]
+    return sorted(own, key=lambda one: -one.sequence)
 
 
 def _in_list(one: Leader) -> dict[str, Any]:

@@ -141,20 +141,19 @@ def organisation(request: HttpRequest, organisation: int) -> HttpResponse:
         try:
             if given["alias"]:
                 add_alias(actor, found, given["alias"])
-            is_group = given["kind"] == OrganisationKind.GROUP
             describe_organisation(
                 actor,
                 found,
                 kind=OrganisationKind(given["kind"]),
                 telephone=given["telephone"],
                 internal_telephone=given["internal_telephone"],
-                members=given["members"] if is_group else None,
+                members=given.get("members") if given["kind"] == OrganisationKind.GROUP else None,
             )
         except NameTakenError as error:
             form.add_error("alias", str(error))
         else:
             messages.success(request, f"“{found}”已更新。")
-            return redirect("desk:organisations")
+            return redirect("desk:organisation", found.pk)
     return _organisation_page(request, found, form=form)
 
 
@@ -187,6 +186,8 @@ def _described(found: Organisation, posted: Any) -> OrganisationForm:
     members = form.fields["members"]
     assert isinstance(members, OrganisationsField)  # noqa: S101 - declared above
     members.place = found.place
+    if found.kind != OrganisationKind.GROUP:
+        del form.fields["members"]
     return form
 
 

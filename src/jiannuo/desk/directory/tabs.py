@@ -14,5 +14,6 @@ def tabs(actor: Actor) -> dict[str, bool]:
         "import": holds(actor, Act.EDIT_ORGANISATIONS) or may(actor, Act.EDIT_GRANTS),
         "holidays": holds(actor, Act.MANAGE_ROUNDS) or may(actor, Act.CONFIGURE),
         "messages": may(actor, Act.CONFIGURE),
+        "purge": may(actor, Act.PURGE),
         "trail": may(actor, Act.READ_TRAIL),
     }

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from jiannuo.desk.directory.refusing import refuse_at
+from jiannuo.desk.gate.devices import device_of
 from jiannuo.desk.gate.entering import PROVIDED
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import STANDING, visitor
@@ -156,7 +157,7 @@ def _account(request: HttpRequest, form: DeputyForm | None = None) -> HttpRespon
         "due": due,
         "factor": confirmed_factor(user),
         "required": is_required(actor.roles),
-        "sessions": sessions_of(user),
+        "sessions": [(one, device_of(one.device)) for one in sessions_of(user)],
         "here": request.session.session_key,
         "deputations": deputations_of(user),
         "deputy_form": (form or DeputyForm(user)) if grants else None,

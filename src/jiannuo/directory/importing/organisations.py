@@ -66,7 +66,7 @@ def _faults(
     elif name in known and known[name].merged_into_id:
         yield row.fault("名称", f"“{name}”已并入“{known[name].merged_into}”，请删去这一行。")
     if row["类别"] and row["类别"] not in KINDS:
-        yield row.fault("类别", f"没有“{row['类别']}”这个类别，可选：{'、'.join(KINDS)}。")
+        yield row.fault("类别", f"没有“{row['类别']}”这个类别，可选：{'；'.join(KINDS)}。")
     for column in ("办公电话", "内部电话"):
         if len(row[column]) > _LONGEST_TELEPHONE:
             yield row.fault(column, "电话不超过 40 个字符，多个电话请只留一个。")
