@@ -35,7 +35,7 @@ def test_may_is_corrected_once_and_june_not_at_all(
     for header, choice in (("谁来办", "责任单位"), ("5月办到哪了", "完成情况"), ("卡在哪", "存在问题")):
         columns.get_by_label(f"“{header}”一列认作").select_option(label=choice)
     columns.get_by_role("button", name="按所选重新读取这张表").click()
-    expect(tab.locator(".message").first).to_contain_text("下次收到同样的表")
+    expect(tab.locator(".message:not([hidden])").first).to_contain_text("下次收到同样的表")
     expect(tab.locator("#columns")).not_to_contain_text("没有对应的栏：")
     expect(tab.locator("#columns")).to_contain_text("核对时指定")
     expect(tab.locator("#r0-0")).to_contain_text("完成招标。")
@@ -64,7 +64,7 @@ def test_may_is_corrected_once_and_june_not_at_all(
     tab.goto("/import/mapping/")
     expect(tab.locator("main")).to_contain_text("办到哪了")
     tab.get_by_role("button", name="不再使用").first.click()
-    expect(tab.locator(".message").first).to_contain_text("不再使用")
+    expect(tab.locator(".message:not([hidden])").first).to_contain_text("不再使用")
     assert Remembered.objects.filter(forgotten_at=None).count() == 1
 
 
