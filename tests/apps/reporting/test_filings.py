@@ -8,6 +8,7 @@ from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import NotAllowedError
 from jiannuo.ledger.actions.decide_promise import decide_promise
 from jiannuo.ledger.models import Issue, Target, TargetVersion, Task, TaskState
+from jiannuo.ledger.queries.issuing import unhanded
 from jiannuo.ledger.queries.visible import tasks_visible_to
 from jiannuo.reporting.actions.filing.errors import (
     ChangedMeanwhileError,
@@ -30,7 +31,7 @@ from jiannuo.reporting.actions.filing.open_filings import open_filing
 from jiannuo.reporting.actions.filing.review import approve_filing, return_filing
 from jiannuo.reporting.actions.filing.save_lines import Cover, Draft, save_lines
 from jiannuo.reporting.actions.filing.split_line import add_part, drop_part
-from jiannuo.reporting.actions.issue_plan import issue_plan
+from jiannuo.reporting.actions.issue_plan import hand_out_again, issue_plan
 from jiannuo.reporting.models import AuditDue, FilingLine, FilingState, PlanFiling
 from jiannuo.reporting.plan_paper import chinese_number
 from jiannuo.reporting.queries.filings import (
@@ -447,6 +448,28 @@ class TestDeadline:
         found = {one.organisation.name: (one.missing, one.late) for one in standings(issue, AFTER)}
         assert found["区住建局"] == (False, False)
         assert found["区财政局"] == (True, True)
+
+
+class TestDutiesThatAppearLater:
+    def test_members_of_a_set_are_handed_the_tasks_when_they_are_known(
+        self, county: County, officer: Actor
+    ) -> None:
+        county.streets.members.clear()
+        every = [task.pk for task in county.tasks]
+        issue = issue_plan(officer, county.place, NOTICE, every, now=NOW)
+        assert county.streets in [one.organisation for one in standings(issue, NOW)]
+        county.streets.members.add(county.north_street)
+        assert unhanded(issue) == (county.north_street,)
+        assert hand_out_again(officer, issue) == ("北关街道办事处",)
+        owing = [one.organisation for one in standings(issue, NOW)]
+        assert county.north_street in owing
+        assert county.streets not in owing
+        assert hand_out_again(officer, issue) == ()
+
+    def test_only_the_office_hands_out(self, issue: Issue, clerk: Actor, observer: Actor) -> None:
+        for actor in (clerk, observer):
+            with pytest.raises(NotAllowedError):
+                hand_out_again(actor, issue)
 
 
 class TestWhoseItIs:

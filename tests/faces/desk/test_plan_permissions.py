@@ -57,6 +57,7 @@ PAGES: dict[str, tuple[str, set[str], set[str]]] = {
 DEEDS: dict[str, tuple[str, dict[str, str], set[str]]] = {
     # name: address, what is sent, who may
     "issue": ("/issuing/new/{place}/2023/", {"lead": "{first}:{housing}"}, OFFICE),
+    "notice": ("/issuing/{issue}/", {}, OFFICE),
     "objection": (
         "/issuing/objections/{objection}/",
         {"answer": "kept", "text": "维持。"},

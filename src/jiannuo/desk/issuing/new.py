@@ -16,7 +16,7 @@ from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import now, today
-from jiannuo.directory.models import Place
+from jiannuo.directory.models import OrganisationKind, Place
 from jiannuo.directory.permissions import Act, Subject, may, require
 from jiannuo.directory.queries.workdays import calendar_of
 from jiannuo.ledger.actions.issue_tasks import Notice
@@ -187,7 +187,8 @@ def _shares(ready: Preparation) -> list[dict[str, Any]]:
     return [
         {
             "name": one.organisation.name,
-            "telephone": one.organisation.telephone,
+            # A set with members stands for them; one that is left has none yet.
+            "empty_set": one.organisation.kind == OrganisationKind.GROUP,
             "answers": [{"number": each.number, "wording": each.wording()} for each in one.answers],
             "shares": [{"number": each.number, "wording": each.wording()} for each in one.shares],
         }

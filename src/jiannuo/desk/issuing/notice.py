@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiannuo.core.workdays import day_words, moment_words
 from jiannuo.desk.pages import page
@@ -16,22 +16,28 @@ from jiannuo.directory.clock import now
 from jiannuo.directory.permissions import Act, NotAllowedError, Subject, may
 from jiannuo.ledger.errors import NotPossibleError
 from jiannuo.ledger.models import Issue, ObjectionAnswer, Plan, Receipt
-from jiannuo.ledger.queries.issuing import issues_visible_to
+from jiannuo.ledger.queries.issuing import issues_visible_to, unhanded
 from jiannuo.ledger.queries.visible import tasks_visible_to
 from jiannuo.reporting.actions.filing.extend import decide_extension
+from jiannuo.reporting.actions.issue_plan import hand_out_again
 from jiannuo.reporting.models import Decision, ExtensionRequest, FilingState
 from jiannuo.reporting.queries.filings import Standing, due_of, filings_visible_to, standings
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def notice(request: HttpRequest, issue: int) -> HttpResponse:
-    """Show how the organisations stand with a notice; for the place's readers only."""
+    """Show how the organisations stand with a notice, or hand it to those that came later."""
     actor = visitor(request)
     found = _issue(actor, issue)
     if not may(actor, Act.SEE_WHOLE_SOURCE, Subject(place=found.place_id)):
         raise Http404
+    if request.method == "POST":
+        names = hand_out_again(actor, found)
+        messages.success(request, f"已交给{'、'.join(names)}。" if names else "都已经交办过了。")
+        return redirect("desk:notice", issue)
     listed = standings(found, now(found.place))
-    receipts = {one.organisation_id: one for one in found.receipts.select_related("organisation")}
+    handed = found.receipts.select_related("organisation").prefetch_related("objections")
+    receipts = {one.organisation_id: one for one in handed}
     missing = [one for one in listed if one.missing]
     context = {
         "issue": _shown(found),
@@ -44,6 +50,7 @@ def notice(request: HttpRequest, issue: int) -> HttpResponse:
         "unsigned": found.receipts.filter(signed_at=None).count(),
         "objections": found.receipts.filter(objections__answer=ObjectionAnswer.OPEN).count(),
         "extensions": _extensions(found),
+        "unhanded": [one.name for one in unhanded(found)],
         "to_paste": text_to_paste(found, missing),
         "may_review": may(actor, Act.REVIEW, Subject(place=found.place_id)),
     }
@@ -76,7 +83,14 @@ def notice_paper(request: HttpRequest, issue: int) -> HttpResponse:
     context = {
         "issue": _shown(found),
         "paragraphs": [one.strip() for one in found.text.splitlines() if one.strip()],
-        "annexes": [{"title": plan.title, "tasks": rows} for plan, rows in plans.values()],
+        "annexes": [
+            {
+                "title": plan.title,
+                "tasks": rows,
+                "categories": any(row["category"] for row in rows),
+            }
+            for plan, rows in plans.values()
+        ],
     }
     return page(request, "desk/issuing/paper.html", context)
 

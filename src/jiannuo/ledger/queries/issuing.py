@@ -128,6 +128,13 @@ def _shares(tasks: Iterable[Task]) -> tuple[Share, ...]:
     return tuple(sorted(shares, key=lambda one: one.organisation.sort_key))
 
 
+def unhanded(issue: Issue) -> tuple[Organisation, ...]:
+    """Return the organisations with a duty in a notice that were not handed it yet."""
+    owed = duties_within(issue.tasks.values_list("pk", flat=True))
+    handed = issue.receipts.values("organisation")
+    return tuple(Organisation.objects.filter(pk__in=owed).exclude(pk__in=handed))
+
+
 def _of(by_id: dict[int, Task], owed: dict[int, Duty], duty: Duty) -> tuple[Task, ...]:
     return tuple(by_id[task] for task, of_task in owed.items() if of_task is duty)
 

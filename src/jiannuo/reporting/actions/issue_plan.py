@@ -7,9 +7,12 @@ from django.db import transaction
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Place
+from jiannuo.directory.permissions import Act, Subject, require
+from jiannuo.history.actions.record import Subject as About
+from jiannuo.history.actions.record import record
 from jiannuo.ledger.actions.answer_objection import answer_objection
 from jiannuo.ledger.actions.decide_adjustment import grant_adjustment
-from jiannuo.ledger.actions.issue_tasks import Notice, issue_tasks
+from jiannuo.ledger.actions.issue_tasks import Notice, hand_out, issue_tasks
 from jiannuo.ledger.actions.reassign import Wanted
 from jiannuo.ledger.models import Adjustment, Issue, Objection, Task
 from jiannuo.reporting.actions.filing.open_filings import open_filings
@@ -25,6 +28,28 @@ def issue_plan(
         issue = issue_tasks(actor, place, notice, tasks, now=now)
         open_filings(issue)
     return issue
+
+
+def hand_out_again(actor: Actor, issue: Issue) -> tuple[str, ...]:
+    """Hand the tasks to organisations whose duty appeared after the notice; return their names.
+
+    A set of organisations got its members, or somebody said otherwise who answers.
+    """
+    require(actor, Act.ISSUE, Subject(place=issue.place_id))
+    with transaction.atomic():
+        known = set(issue.receipts.values_list("pk", flat=True))
+        hand_out(issue)
+        open_filings(issue)
+        fresh = issue.receipts.exclude(pk__in=known).select_related("organisation")
+        names = tuple(one.organisation.name for one in fresh)
+        if names:
+            record(
+                actor.author,
+                "issue.hand_out",
+                About("issue", issue.pk, issue.title),
+                {"organisations": list(names)},
+            )
+    return names
 
 
 def settle_objection(

@@ -141,12 +141,17 @@ class Standing:
 
 
 def standings(issue: Issue, now: datetime) -> tuple[Standing, ...]:
-    """Return all organisations that owe a plan, in the order of their names (one query).
+    """Return all organisations that owe a plan, in the order of their names (four queries).
 
     `missing` are those whose plan the office does not have; `late` those whose time is over, too.
+    Whoever answers for no task any more (another leads now, a set got its members) owes nothing.
     """
-    filings = issue.filings.select_related("organisation", "issue").order_by(
-        "organisation__sort_key"
+    owed = duties_within(issue.tasks.values_list("pk", flat=True))
+    answering = {one for one, tasks in owed.items() if Duty.ANSWERS in tasks.values()}
+    filings = (
+        issue.filings.select_related("organisation", "issue")
+        .filter(Q(organisation__in=answering) | Q(state__in=HANDED_IN))
+        .order_by("organisation__sort_key")
     )
     return tuple(
         Standing(
