@@ -159,7 +159,8 @@ def test_a_moment_is_named_as_people_say_it(now: datetime, words: str) -> None:
 
 
 def test_a_length_of_time_in_two_units() -> None:
-    lengths = (timedelta(minutes=108), timedelta(days=3, hours=4, minutes=9), timedelta(minutes=12))
-    assert [span_words(one) for one in lengths] == ["1小时48分", "3天4小时", "12分"]
+    lengths = (timedelta(minutes=108), timedelta(days=2, hours=4, minutes=9), timedelta(minutes=12))
+    assert [span_words(one) for one in lengths] == ["1小时48分", "2天4小时", "12分"]
     assert span_words(timedelta(days=2)) == "2天"
+    assert span_words(timedelta(days=3, hours=4)) == "3天"
     assert span_words(timedelta(seconds=-5)) == "0分"

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Final
 
+_MANY_DAYS: Final = 3
+"""From so many days on nobody counts the hours."""
 _WEEKDAYS: Final = "一二三四五六日"
 
 
@@ -54,10 +56,10 @@ def close_words(now: datetime, at: datetime) -> str:
 
 
 def span_words(length: timedelta) -> str:
-    """Return how long something takes, in the two units that matter: 3天4小时, 1小时48分, 12分."""
+    """Return how long something takes, as exactly as it matters: 12天, 2天4小时, 1小时48分, 12分."""
     minutes = max(0, int(length.total_seconds() // 60))
     days, rest = divmod(minutes, 24 * 60)
     hours, minutes = divmod(rest, 60)
     if days:
-        return f"{days}天{hours}小时" if hours else f"{days}天"
+        return f"{days}天{hours}小时" if hours and days < _MANY_DAYS else f"{days}天"
     return f"{hours}小时{minutes}分" if hours else f"{minutes}分"

@@ -1,5 +1,6 @@
 """The table of holidays: what is known of each year, a notice to take over, a place's own days."""
 
+from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
@@ -140,7 +141,9 @@ def _years(known: Calendar) -> list[dict[str, Any]]:
         {
             "year": one,
             "announced": one in known.announced,
-            "lines": _lines_of([d for d in known.days.values() if d.date.year == one]),
+            "lines": _lines_of(
+                [day for day in known.between(date(one, 1, 1), date(one, 12, 31)) if day.name]
+            ),
         }
         for one in (year + 1, year, year - 1)
     ]

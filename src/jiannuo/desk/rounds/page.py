@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jiannuo.core.workdays import moment_words
 from jiannuo.desk.pages import page
 from jiannuo.desk.rounds.shown import TALLIES, name_of, shown_round
 from jiannuo.desk.visitors import visitor
@@ -15,8 +17,13 @@ from jiannuo.directory.clock import now
 from jiannuo.directory.models import Place
 from jiannuo.directory.permissions import Act, NotAllowedError, Subject, may
 from jiannuo.reporting.deadlines import due_sentence
-from jiannuo.reporting.models import ReportingRound, RoundRule
-from jiannuo.reporting.queries.rounds import round_view, rounds_visible_to
+from jiannuo.reporting.models import RoundRule
+from jiannuo.reporting.queries.rounds import (
+    CountedRound,
+    round_view,
+    rounds_visible_to,
+    rounds_with_counts,
+)
 
 
 class DeadlineForm(forms.Form):
@@ -34,8 +41,9 @@ def rounds(request: HttpRequest) -> HttpResponse:
     places = list(Place.objects.filter(pk__in=actor.places))
     if not places:
         raise NotAllowedError(Act.MANAGE_ROUNDS)
-    listed = rounds_visible_to(actor).prefetch_related("submissions").select_related("place")
-    context = {"places": [_place(actor, place, list(listed)) for place in places]}
+    listed = list(rounds_with_counts(actor))
+    shown = [_place(actor, place, listed) for place in places]
+    context = {"places": sorted(shown, key=lambda each: not each["rounds"])}
     return page(request, "desk/rounds/rounds.html", context)
 
 
@@ -50,14 +58,14 @@ def one_round(request: HttpRequest, round: int) -> HttpResponse:  # noqa: A002  
     context = {
         "round": shown_round(round_view(found, moment), moment, only),
         "only": dict(TALLIES).get(only, ""),
-        "now": moment,
+        "now_words": moment_words(timezone.localtime(moment)),
         "may_manage": may(actor, Act.MANAGE_ROUNDS, Subject(place=found.place_id)),
         "deadline_form": DeadlineForm(),
     }
     return page(request, "desk/rounds/round.html", context)
 
 
-def _place(actor: Actor, place: Place, listed: list[ReportingRound]) -> dict[str, Any]:
+def _place(actor: Actor, place: Place, listed: list[CountedRound]) -> dict[str, Any]:
     rules = RoundRule.objects.filter(place=place, active=True)
     return {
         "id": place.pk,
@@ -66,17 +74,18 @@ def _place(actor: Actor, place: Place, listed: list[ReportingRound]) -> dict[str
         "rules": [rule_words(rule) for rule in rules],
         "rounds": [
             {
-                "id": one.pk,
-                "year": one.year,
-                "name": name_of(one),
-                "sentence": due_sentence(one),
-                "closed": one.closed_at,
-                "announced": one.announced_at,
-                "sheets": len(one.submissions.all()),
-                "in": sum(s.first_submitted_at is not None for s in one.submissions.all()),
+                "id": one.round.pk,
+                "year": one.round.year,
+                "name": name_of(one.round),
+                "sentence": due_sentence(one.round),
+                "closed": one.round.closed_at,
+                "announced": one.round.announced_at,
+                "over": now(place) > one.round.due_at,
+                "asked": one.asked,
+                "handed_in": one.handed_in,
             }
             for one in listed
-            if one.place_id == place.pk
+            if one.round.place_id == place.pk
         ],
     }
 

@@ -1,7 +1,7 @@
 """How a round is written on a page: its sentence, its strip of tasks, its organisations."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.utils import timezone
@@ -11,6 +11,10 @@ from jiannuo.reporting.deadlines import due_sentence, due_words, report_name, ro
 from jiannuo.reporting.models import DueBasis, ReportingRound, SubmissionState
 from jiannuo.reporting.queries.rounds import LATE, MISSING, RoundView, SheetLine, pressing_text
 
+_URGENT: Final = timedelta(hours=24)
+"""Before that, nothing that isn't in is wrong, and nothing of it is red."""
+_NEAR: Final = timedelta(days=3)
+"""From here on people are pressed."""
 _STEP: Final = 10
 _BAR: Final = 6
 _NAMED: Final = 12
@@ -73,6 +77,8 @@ def shown_round(view: RoundView, now: datetime, only: str = "") -> dict[str, Any
         "announced": one.announced_at is not None,
         "closed": one.closed_at,
         "over": now > one.due_at,
+        "urgent": now > one.due_at - _URGENT,
+        "near": now > one.due_at - _NEAR,
         "asked": len(view.strip),
         "reported": len(view.strip) - len(unreported),
         "unreported": len(unreported),

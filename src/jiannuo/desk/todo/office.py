@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from jiannuo.core.workdays import moment_words
 from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.rounds.shown import shown_round
 from jiannuo.desk.todo.others import of_office
@@ -21,9 +22,17 @@ _SHOWN: Final = 8
 """Lines of the review queue that stand on the first page; the rest is one press away."""
 
 
-def office_work(actor: Actor) -> list[dict[str, Any]]:
-    """Return for each place that the visitor looks over what is open there."""
-    return [_place(actor, place) for place in Place.objects.filter(pk__in=actor.places)]
+def office_work(actor: Actor) -> dict[str, Any]:
+    """Return for each place that the visitor looks over what is open there.
+
+    Places without an open round are only named (`idle`) where another place has one.
+    """
+    found = [_place(actor, place) for place in Place.objects.filter(pk__in=actor.places)]
+    busy = [each for each in found if each["round"] or each["items"]]
+    return {
+        "places": busy or found,
+        "idle": "、".join(each["place"] for each in found if busy and each not in busy),
+    }
 
 
 def _place(actor: Actor, place: Place) -> dict[str, Any]:
@@ -32,7 +41,7 @@ def _place(actor: Actor, place: Place) -> dict[str, Any]:
     reviews = may(actor, Act.REVIEW, Subject(place=place.pk))
     return {
         "place": place.full_name,
-        "now": moment,
+        "now_words": moment_words(timezone.localtime(moment)),
         "round": shown_round(round_view(one, moment), moment) if one else None,
         "queue": _queue(actor, one) if one and reviews else None,
         "returned": _returned(one) if one and reviews else [],
@@ -44,25 +53,31 @@ def _place(actor: Actor, place: Place) -> dict[str, Any]:
 
 
 def _queue(actor: Actor, one: ReportingRound) -> dict[str, Any]:
-    waiting = review_queue(actor, one)
-    doubtful = sum(1 for each in waiting if each.why)
-    shown = [_waiting(each) for each in waiting[:_SHOWN]]
+    tasks: dict[int, list[Waiting]] = {}
+    for each in review_queue(actor, one):
+        tasks.setdefault(each.line.task_id, []).append(each)
+    doubtful = sum(1 for same in tasks.values() if same[0].why)
+    shown = [_waiting(same) for same in list(tasks.values())[:_SHOWN]]
     return {
-        "total": len(waiting),
+        "total": len(tasks),
         "doubtful": doubtful,
         "shown": shown,
-        "more": max(0, len(waiting) - len(shown)),
+        "more": max(0, len(tasks) - len(shown)),
         "more_doubtful": max(0, doubtful - len(shown)),
     }
 
 
-def _waiting(each: Waiting) -> dict[str, Any]:
+def _waiting(same: list[Waiting]) -> dict[str, Any]:
+    """Return one task of the queue, however many organisations report about it."""
+    each = same[0]
     line = each.line
+    others = f"等{len(same)}家" if len(same) > 1 else ""
     return {
         "line": line.pk,
         "number": line.task.number,
         "wording": line.task.wording(),
-        "organisation": line.submission.organisation.name,
+        "organisation": line.submission.organisation.name + others,
+        "by_office": line.submission.by_office,
         "claim": each.claim.label if each.claim else "未自报",
         "mark": mark_of(line.claim),
         "why": each.why,

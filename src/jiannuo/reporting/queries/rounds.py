@@ -105,11 +105,38 @@ class RoundView:
         return dict(found)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedRound:
+    """A round in a list: how many organisations answer for tasks, how many have handed in."""
+
+    round: ReportingRound
+    asked: int
+    handed_in: int
+
+
 def rounds_visible_to(actor: Actor) -> QuerySet[ReportingRound]:
     """Return the rounds whose whole page an actor may see: those of the places they look over."""
     if actor.machine:
         return ReportingRound.objects.all()
     return ReportingRound.objects.filter(place__in=actor.places)
+
+
+def rounds_with_counts(actor: Actor) -> list[CountedRound]:
+    """Return the rounds an actor may see, each with its place and its counts (two queries)."""
+    rounds = list(rounds_visible_to(actor).select_related("place"))
+    answering = (
+        Submission.objects.filter(round__in=rounds, lines__part=LinePart.WHOLE)
+        .distinct()
+        .values_list("pk", "round", "first_submitted_at")
+    )
+    asked: dict[int, int] = defaultdict(int)
+    handed_in: dict[int, int] = defaultdict(int)
+    for _, one, first in answering:
+        asked[one] += 1
+        handed_in[one] += first is not None
+    return [
+        CountedRound(round=one, asked=asked[one.pk], handed_in=handed_in[one.pk]) for one in rounds
+    ]
 
 
 def current_round(rounds: QuerySet[ReportingRound], now: datetime) -> ReportingRound | None:
