@@ -50,6 +50,9 @@ function form(): HTMLFormElement | null {
 
 function begin(): void {
   for (const note of document.querySelectorAll<HTMLElement>(".no-script")) note.hidden = true;
+  const side = document.querySelector<HTMLElement>(".report-side");
+  const current = side?.querySelector<HTMLElement>("[aria-current]");
+  if (side && current) side.scrollTop = Math.max(0, current.offsetTop - side.clientHeight / 3);
   const line = form();
   if (line === null) return;
   if (line.dataset["conflict"] !== undefined) return;

@@ -127,7 +127,7 @@ def show(
     sheet = line.submission
     entries = sheet_lines(sheet)
     own = next(one for one in entries if one.line.pk == line.pk)
-    editable = Line.objects.filter(LINE_OPEN, pk=line.pk).exists()
+    editable = own.speaker is None and Line.objects.filter(LINE_OPEN, pk=line.pk).exists()
     context = {
         **steps(actor, sheet),
         **_around(own),

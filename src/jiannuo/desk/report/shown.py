@@ -94,6 +94,7 @@ def shown_entry(one: SheetLine, current: int | None = None) -> dict[str, Any]:
         "current": line.pk == current,
         "share": one.is_share,
         "lead": one.lead,
+        "speaker": one.speaker,
         "claim": line.get_claim_display() if line.claim else "",
         "claim_mark": mark_of(line.claim) if line.claim else "",
         "last": one.last.progress if one.last else "",

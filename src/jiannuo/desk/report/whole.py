@@ -87,7 +87,8 @@ def _line(one: SheetLine, faults: dict[int, str], mine: dict[int, Draft]) -> dic
         **shown,
         "fault": faults.get(line.pk, ""),
         "theirs": standing if line.pk in mine else "",
-        "editable": line.state in {LineState.DRAFT, LineState.RETURNED}
+        "editable": one.speaker is None
+        and line.state in {LineState.DRAFT, LineState.RETURNED}
         and (one.is_share or shown["wanting"] or line.submission.state in _BEING_WRITTEN),
     }
 

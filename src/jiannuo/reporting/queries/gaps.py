@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from jiannuo.reporting.models import Line, LineState, Report, Submission
+from jiannuo.reporting.queries.repetitions import spoken_for
 from jiannuo.reporting.queries.submissions import last_reports
 
 
@@ -18,9 +19,18 @@ class Gap:
 
 
 def gaps_of(sheet: Submission, lines: Sequence[Line]) -> list[Gap]:
-    """Return what lines lack, in their order; their tasks must be loaded (one query more)."""
+    """Return what lines lack, in their order; their tasks must be loaded (two queries more).
+
+    Lines that another line speaks for lack nothing of their own.
+    """
     reports = last_reports(sheet.round, [line.task_id for line in lines])
-    return [gap for line in lines for gap in _gaps(line, reports.get(line.task_id))]
+    silent = spoken_for(lines)
+    return [
+        gap
+        for line in lines
+        if line.pk not in silent
+        for gap in _gaps(line, reports.get(line.task_id))
+    ]
 
 
 def still_as_prefilled(line: Line, last: Report | None) -> bool:

@@ -8,14 +8,19 @@ from enum import StrEnum
 
 from jiannuo.reporting.models import Line, LinePart, LineState, Report, Submission
 from jiannuo.reporting.queries.gaps import still_as_prefilled
+from jiannuo.reporting.queries.repetitions import spoken_for
 from jiannuo.reporting.queries.submissions import last_reports, span_of_round
 from jiannuo.reporting.queries.yardsticks import yardsticks
 
 
 class Stage(StrEnum):
-    """How far a line has come, as its organisation speaks of it."""
+    """How far a line has come, as its organisation speaks of it.
+
+    SPOKEN_FOR is a task that another one of the sheet repeats: it is reported together with that one.
+    """
 
     EMPTY = "未填"
+    SPOKEN_FOR = "同一件事，一并报送"
     PREFILLED = "上期原文，待改"
     WRITING = "填了一部分"
     UNCHANGED = "无变化"
@@ -29,13 +34,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLine:
-    """A line of a sheet with what it is measured by and what was reported last."""
+    """A line of a sheet with what it is measured by and what was reported last.
+
+    `speaker` is the line that speaks for it, where both stand for the same promise.
+    """
 
     line: Line
     target: str
     last: Report | None
     stage: Stage
     lead: str
+    speaker: Line | None = None
 
     @property
     def is_share(self) -> bool:
@@ -44,7 +53,7 @@ class SheetLine:
 
 
 def sheet_lines(sheet: Submission) -> tuple[SheetLine, ...]:
-    """Return a sheet's lines, those that it answers for first (six queries, however many)."""
+    """Return a sheet's lines, those that it answers for first (seven queries, however many)."""
     lines = list(
         sheet.lines.select_related("task__plan", "submission__round", "submission__organisation")
         .prefetch_related("task__assignments")
@@ -52,13 +61,17 @@ def sheet_lines(sheet: Submission) -> tuple[SheetLine, ...]:
     )
     reports = last_reports(sheet.round, [line.task_id for line in lines])
     targets = yardsticks([line.task_id for line in lines], span_of_round(sheet.round))
+    speakers = spoken_for(lines)
     return tuple(
         SheetLine(
             line=line,
             target=targets.get(line.task_id, ""),
             last=reports.get(line.task_id),
-            stage=stage_of(line, reports.get(line.task_id)),
+            stage=Stage.SPOKEN_FOR
+            if line.pk in speakers
+            else stage_of(line, reports.get(line.task_id)),
             lead=_lead(line) if line.part == LinePart.SHARE else "",
+            speaker=speakers.get(line.pk),
         )
         for line in lines
     )

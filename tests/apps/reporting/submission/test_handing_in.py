@@ -8,6 +8,7 @@ from jiannuo.directory.models import Organisation, Role
 from jiannuo.directory.permissions import NotAllowedError
 from jiannuo.history.models import Entry
 from jiannuo.history.queries import verify
+from jiannuo.ledger.models import SamePromise
 from jiannuo.reporting.actions.submission.correct import (
     accept_correction,
     begin_correction,
@@ -40,7 +41,7 @@ from jiannuo.reporting.models import (
     Submission,
     SubmissionState,
 )
-from jiannuo.reporting.queries.sheets import seen_mark
+from jiannuo.reporting.queries.sheets import Stage, seen_mark, sheet_lines
 from tests.personae import County, user_with
 from tests.rounds import a_round, line_of, moment, sheet_of
 
@@ -374,3 +375,18 @@ def test_the_audit_is_left_to_the_background(
     sign(head, sheet, seen=mark(sheet), now=NOW)
     due = AuditDue.objects.get()
     assert (due.plan_id, due.period_kind, due.period_index) == (county.plan.pk, "month", 6)
+
+
+def test_the_same_promise_is_written_once_and_reported_twice(
+    county: County, clerk: Actor, head: Actor
+) -> None:
+    first, second = county.tasks[:2]
+    SamePromise.objects.create(main=first, task=second, same=True, decided_at=NOW)
+    one = sheet_of(a_round(county, 6), county.housing)
+    line = line_of(one, "1")
+    save_line(clerk, line, written("完成6公里。"), revision=0, now=NOW)
+    stages = [each.stage for each in sheet_lines(one)]
+    assert stages == [Stage.FILLED, Stage.SPOKEN_FOR]
+    ask_signature(clerk, one, now=NOW)
+    sign(head, one, seen=mark(one), now=NOW)
+    assert june_reports(county) == {"1": "完成6公里。", "2": "完成6公里。"}

@@ -39,6 +39,7 @@ from jiannuo.reporting.models import (
     SubmissionState,
 )
 from jiannuo.reporting.queries.gaps import gaps_of
+from jiannuo.reporting.queries.repetitions import spoken_for
 from jiannuo.reporting.queries.sheets import seen_mark
 from jiannuo.reporting.queries.submissions import OPEN_LINE, span_of_round
 
@@ -82,6 +83,7 @@ def hand_in(
         missing = gaps_of(locked, lines)
         if missing:
             raise IncompleteError(missing)
+        _speak_for_repetitions(lines)
         versions = _freeze(actor, locked, lines, now)
         _close(locked, signature, now)
         _record(actor, locked, versions, signature)
@@ -105,6 +107,17 @@ def _why(sheet: Submission) -> str:
         case SubmissionState.SIGNING:
             return "这份月报正等负责人签发。"
     return "这份月报还没有送负责人签发。"
+
+
+def _speak_for_repetitions(lines: Sequence[Line]) -> None:
+    """Give lines that repeat a promise what was written once, in the line that speaks for them."""
+    speakers = spoken_for(lines)
+    repeating = [line for line in lines if line.pk in speakers]
+    for line in repeating:
+        for name, value in Draft.of(speakers[line.pk]).columns().items():
+            setattr(line, name, value)
+        line.revision += 1
+    Line.objects.bulk_update(repeating, [*Draft().columns(), "revision"])
 
 
 def _freeze(
