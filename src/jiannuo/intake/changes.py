@@ -79,7 +79,16 @@ class SetAside:
     piece: int
 
 
-Change = SetFact | SetField | SettleDoubt | DropRow | RestoreRow | PlaceText | SetAside
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameTask:
+    """Say which task of the ledger (its id) a row is about, where the machine couldn't tell."""
+
+    table: int
+    row: int
+    task: int
+
+
+Change = SetFact | SetField | SettleDoubt | DropRow | RestoreRow | PlaceText | SetAside | SameTask
 
 _KINDS: Final[dict[str, type[Change]]] = {
     "fact": SetFact,
@@ -89,6 +98,7 @@ _KINDS: Final[dict[str, type[Change]]] = {
     "restore": RestoreRow,
     "place": PlaceText,
     "aside": SetAside,
+    "same": SameTask,
 }
 _NAMES: Final = {kind: name for name, kind in _KINDS.items()}
 

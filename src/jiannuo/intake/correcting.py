@@ -7,7 +7,8 @@ stays as it is, and leaving a change out undoes it. What a person sets aside sta
 a dropped row among the skipped rows, a replaced reading in the row's warnings.
 """
 
-from collections.abc import Iterable
+import dataclasses
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -29,6 +30,7 @@ from jiannuo.intake.changes import (
     DropRow,
     PlaceText,
     RestoreRow,
+    SameTask,
     SetAside,
     SetFact,
     SetField,
@@ -73,7 +75,8 @@ class Edited:
     """A document on its way, in the reading's own places; `final` is what it comes to.
 
     `pieces` are the unplaced texts that still wait for a place, by their place in the reading;
-    `kind` is the plan's kind where a person chose it.
+    `kind` is the plan's kind where a person chose it, `tasks` the ledger's tasks (ids) that a person
+    said rows to be about.
     """
 
     document: Document
@@ -81,6 +84,7 @@ class Edited:
     pieces: tuple[tuple[int, Unplaced], ...]
     aside: tuple[Unplaced, ...] = ()
     kind: str | None = None
+    tasks: Mapping[tuple[int, int], int] = dataclasses.field(default_factory=dict)
 
     def kept(self) -> Iterable[EditedRow]:
         """Yield the rows that go into the ledger."""
@@ -148,6 +152,10 @@ def changed(edited: Edited, change: Change) -> Edited:
             noted = replace(piece, why="核对时确认不属于任何任务")
             left = tuple(pair for pair in edited.pieces if pair[0] != change.piece)
             return replace(edited, pieces=left, aside=(*edited.aside, noted))
+        case SameTask():
+            one = _row(edited, change.table, change.row)
+            said = {at: task for at, task in edited.tasks.items() if task != change.task}
+            return replace(edited, tasks={**said, (one.table, one.position): change.task})
 
 
 def _with_fact(edited: Edited, change: SetFact) -> Edited:

@@ -7,6 +7,7 @@ from jiannuo.intake.changes import (
     DropRow,
     PlaceText,
     RestoreRow,
+    SameTask,
     SetAside,
     SetFact,
     SetField,
@@ -31,7 +32,11 @@ def standing(edited: Edited, change: Change) -> str:
             return readable(edited.rows[table][row].row, field)
         case SettleDoubt(table=table, row=row, doubt=doubt):
             return dict(edited.rows[table][row].doubts)[doubt].why
-        case DropRow(table=table, row=row) | RestoreRow(table=table, row=row):
+        case (
+            DropRow(table=table, row=row)
+            | RestoreRow(table=table, row=row)
+            | SameTask(table=table, row=row)
+        ):
             return row_name(edited.rows[table][row])
         case SetAside(piece=piece):
             return dict(edited.pieces)[piece].text
@@ -80,5 +85,7 @@ def done(edited: Edited, change: Change) -> str:
             return f"{row_name(edited.rows[table][row])}：不是任务，不导入"
         case RestoreRow(table=table, row=row):
             return f"{row_name(edited.rows[table][row])}：恢复导入"
+        case SameTask(table=table, row=row):
+            return f"{row_name(edited.rows[table][row])}：认定是台账里的哪一项"
         case SetAside():
             return "一段文字确认不属于任何任务"

@@ -45,3 +45,33 @@ def test_rows_of_the_same_text_are_told_apart_by_their_numbers() -> None:
 
 def test_rows_without_any_text_match_nothing() -> None:
     assert match([Named(0, "", ""), Named(1, "", "。")], (Named(1, "", ""),)).pairs == ()
+
+
+LONG = (
+    Named(1, "1", "完成供热管网改造12公里，新增供热面积50万平方米，惠及居民6000户。"),
+    Named(2, "2", "新建幼儿园3所，新增学位810个，9月投入使用。"),
+    Named(3, "3", "新建幼儿园2所，新增学位540个，年内主体完工。"),
+)
+
+
+def test_a_text_reworded_and_renumbered_matches_where_nothing_else_is_like_it() -> None:
+    row = Named(0, "9", "完成供热管网改造12公里，新增供热面积50万平米，惠及居民6000余户。")
+    assert dict(match([row], LONG).pairs) == {0: 1}
+
+
+def test_what_might_be_either_is_asked_and_not_guessed() -> None:
+    found = match([Named(0, "8", "新建幼儿园4所，新增学位900个，年内投入使用。")], LONG)
+    assert found.pairs == ()
+    assert found.rows_alone == (0,)
+    assert [(row, set(tasks)) for row, tasks in found.unclear] == [(0, {2, 3})]
+
+
+def test_what_a_person_said_comes_first() -> None:
+    rows = [Named(0, "2", LONG[1].text), Named(1, "8", "新建幼儿园4所，新增学位900个。")]
+    found = match(rows, LONG, {1: 2})
+    assert dict(found.pairs)[1] == 2
+    assert dict(match(rows, LONG, {1: 77}).pairs) == {0: 2}
+
+
+def test_what_is_like_nothing_is_not_asked_about() -> None:
+    assert match([Named(0, "8", "举办招商活动20场。")], LONG).unclear == ()

@@ -161,6 +161,7 @@ _MAKERS: Final[dict[str, Callable[[QueryDict, Edited], Iterator[Change]]]] = {
     "lead": _lead,
     "join": _join,
     "settle": _settle,
+    "same": _same,
     "drop": _drop,
     "restore": _restore,
     "place": _place,

@@ -35,10 +35,32 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A task of the ledger that a row might be about."""
+
+    task: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unclear:
+    """A row of which a person has to say which task it is about."""
+
+    table: int
+    position: int
+    name: str
+    text: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlikePlan:
     """A plan that seems to be the same list: how many of the reading's rows are its tasks.
 
-    `why_not` says why the reading cannot join it, and what can be done; "" if it can.
+    `why_not` says why the reading cannot join it, and what can be done; "" if it can. `unclear` rows
+    are asked about, `alone` ones have no task that is anything like them; `unmentioned` are the
+    ledger's tasks of which the reading says nothing.
     """
 
     id: int
@@ -48,6 +70,9 @@ class AlikePlan:
     period: str
     why_not: str
     differences: tuple[Difference, ...]
+    unclear: tuple[Unclear, ...] = ()
+    alone: tuple[str, ...] = ()
+    unmentioned: tuple[str, ...] = ()
 
 
 def plans_alike(place: Place, edited: Edited) -> tuple[AlikePlan, ...]:
@@ -58,7 +83,7 @@ def plans_alike(place: Place, edited: Edited) -> tuple[AlikePlan, ...]:
     found: list[AlikePlan] = []
     for plan in Plan.objects.filter(place=place, year=year):
         tasks = {task.pk: task for task in _tasks(plan)}
-        matched = match(_named(rows), [_named_task(task) for task in tasks.values()])
+        matched = _matched(edited, tasks)
         if len(matched.pairs) > SAME_LIST * len(rows):
             found.append(_alike(plan, edited, rows, tasks, matched))
     return tuple(sorted(found, key=lambda one: -one.matched))
@@ -67,8 +92,7 @@ def plans_alike(place: Place, edited: Edited) -> tuple[AlikePlan, ...]:
 def tasks_of_rows(plan: Plan, edited: Edited) -> dict[int, Task]:
     """Return the task of each row that goes into the ledger, by the row's order among them."""
     tasks = {task.pk: task for task in _tasks(plan)}
-    matched = match(_named(list(edited.kept())), [_named_task(task) for task in tasks.values()])
-    return {row: tasks[task] for row, task in matched.pairs}
+    return {row: tasks[task] for row, task in _matched(edited, tasks).pairs}
 
 
 def why_not_join(plan: Plan, edited: Edited, tasks: dict[int, Task]) -> str:
@@ -78,7 +102,10 @@ def why_not_join(plan: Plan, edited: Edited, tasks: dict[int, Task]) -> str:
     if alone:
         named = "、".join(shortened(name) for name in alone[:_MOST_NAMED])
         more = f"等 {len(alone)} 行" if len(alone) > _MOST_NAMED else ""
-        return f"{named}{more}在台账里找不到对应的任务。可以先把这几行设为不导入，或者另建一份。"
+        return (
+            f"{named}{more}在台账里找不到对应的任务。"
+            "请先认一下是哪一项，或把这几行设为不导入，或者另建一份。"
+        )
     span = span_of(edited.document.period)
     if not span.kind:
         return "文件没有写明是哪一期的进展。请先在文件信息里选好期别。"
@@ -104,11 +131,51 @@ def _alike(
             if place in of_rows
             for difference in _differences(one, of_rows[place], edited.document.period)
         ),
+        unclear=tuple(
+            Unclear(
+                table=rows[row].table,
+                position=rows[row].position,
+                name=row_name(rows[row]),
+                text=_wording(rows[row].row),
+                candidates=tuple(
+                    Candidate(task=task, name=_task_name(tasks[task]), text=_wording(tasks[task]))
+                    for task in candidates
+                ),
+            )
+            for row, candidates in matched.unclear
+        ),
+        alone=tuple(
+            shortened(row_name(rows[row]))
+            for row in matched.rows_alone
+            if row not in dict(matched.unclear)
+        ),
+        unmentioned=tuple(
+            f"{_task_name(tasks[task])} {shortened(_wording(tasks[task]))}"
+            for task in matched.tasks_alone
+        ),
     )
+
+
+def _matched(edited: Edited, tasks: dict[int, Task]) -> Matched:
+    rows = list(edited.kept())
+    said = {
+        place: edited.tasks[one.table, one.position]
+        for place, one in enumerate(rows)
+        if (one.table, one.position) in edited.tasks
+    }
+    return match(_named(rows), [_named_task(task) for task in tasks.values()], said)
+
+
+def _task_name(task: Task) -> str:
+    return f"第{task.number}项" if task.number.isdecimal() else task.number
 
 
 def _differences(one: EditedRow, task: Task, period: Period | None) -> Iterator[Difference]:
     name = shortened(row_name(one))
+    if one.row.number and _bare(one.row.number) != _bare(task.number):
+        yield Difference(
+            name=name, label=label_of("number"), ledger=task.number, document=one.row.number
+        )
     for field in _COMPARED:
         says, stands = getattr(one.row, field) or "", getattr(task, field)
         if says and _bare(says) != _bare(stands):
