@@ -1,5 +1,9 @@
 """Who answers for which task, and who gives the lead a share."""
 
+from datetime import date
+
+from jiannuo.directory.actions.merge_organisation import merge_organisation
+from jiannuo.directory.actor import machine
 from jiannuo.ledger.models import Assignment, TaskState
 from jiannuo.ledger.queries.duties import Duty, duties
 from tests.personae import County
@@ -52,3 +56,17 @@ def test_a_set_without_members_answers_as_one(county: County) -> None:
 def test_closed_tasks_are_nobodys_duty(county: County) -> None:
     county.plan.tasks.update(state=TaskState.CLOSED)
     assert duties([county.plan.pk]) == {}
+
+
+def test_what_a_merged_organisation_owed_its_successor_owes(county: County) -> None:
+    """One office under two names (闻韶街道, 闻韶街道办事处) fills one sheet, not two."""
+    _lead(county, 1, county.housing.pk)
+    day = date(2023, 5, 8)
+    merge_organisation(machine(), county.finance, county.housing, on=day, today=day)
+    found = duties([county.plan.pk])
+    assert county.finance.pk not in found
+    assert found[county.housing.pk] == {
+        county.tasks[0].pk: Duty.ANSWERS,
+        county.tasks[1].pk: Duty.ANSWERS,
+        county.tasks[2].pk: Duty.ANSWERS,
+    }

@@ -78,7 +78,7 @@ def _object(request: HttpRequest, actor: Actor, found: Receipt) -> str:
 def _tasks(found: Receipt) -> list[dict[str, Any]]:
     """Return the notice's tasks that concern the organisation now or that it objected to."""
     issued = found.issue.tasks.values_list("pk", flat=True)
-    owed = duties_within(issued).get(found.organisation_id, {})
+    owed = duties_within(issued).get(found.organisation.current.pk, {})
     objections: dict[int, list[Objection]] = {}
     for one in found.objections.all():
         objections.setdefault(one.task_id, []).append(one)

@@ -68,7 +68,7 @@ def raise_objection(
     require(actor, Act.RECEIVE, _subject(receipt))
     if reason is ObjectionReason.OTHER and not text:
         raise WordsMissingError
-    owed = duties_within([task.pk]).get(receipt.organisation_id, {})
+    owed = duties_within([task.pk]).get(receipt.organisation.current.pk, {})
     if task.pk not in owed or not receipt.issue.tasks.filter(pk=task.pk).exists():
         raise NotOursError
     with transaction.atomic():

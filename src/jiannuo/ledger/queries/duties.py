@@ -8,6 +8,7 @@
   organisations and those that provide data give a share.
 - A set of organisations (各街道办事处) stands for its members, each answering for itself; a set whose
   members nobody has entered yet answers as one.
+- What an organisation owed that was merged into another, its successor owes, on its own sheet.
 """
 
 from collections import defaultdict
@@ -18,6 +19,7 @@ from typing import Final
 from django.db.models import QuerySet
 
 from jiannuo.directory.models import Organisation, OrganisationKind
+from jiannuo.directory.queries.successors import current
 from jiannuo.ledger.models import Assignment, AssignmentRole, Task, TaskState
 
 _RESPONSIBLE: Final = frozenset({AssignmentRole.LEAD, AssignmentRole.RESPONSIBLE})
@@ -42,7 +44,7 @@ def duties(plans: Iterable[int]) -> dict[int, dict[int, Duty]]:
     """Return for each organisation the tasks of these plans that it answers for or shares in.
 
     ``{organisation: {task: Duty}}``, tasks in the plan's order; an organisation that both answers
-    and shares (through a set it belongs to) answers. Three queries.
+    and shares (through a set it belongs to) answers. Four queries.
     """
     return _duties(Task.objects.filter(plan__in=list(plans)))
 
@@ -59,11 +61,13 @@ def _duties(among: QuerySet[Task]) -> dict[int, dict[int, Duty]]:
         "task__plan", "task__table", "task__position", "order", "id"
     ):
         assigned[one.task_id].append(one)
-    members = _members({one.organisation_id for each in assigned.values() for one in each})
+    heirs = current({one.organisation_id for each in assigned.values() for one in each})
+    members = _members(set(heirs.values()))
     found: dict[int, dict[int, Duty]] = defaultdict(dict)
     for task, assignments in assigned.items():
         for organisation, duty in _of_task(assignments).items():
-            for member in members.get(organisation, (organisation,)):
+            heir = heirs[organisation]
+            for member in members.get(heir, (heir,)):
                 if found[member].get(task) is not Duty.ANSWERS:
                     found[member][task] = duty
     return dict(found)

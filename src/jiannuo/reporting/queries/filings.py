@@ -83,7 +83,7 @@ def asked_of(filing: PlanFiling) -> Asked:
     issued = set(filing.issue.tasks.values_list("pk", flat=True))
     promises = same_promise(issued)
     mains = {promise.main for promise in promises}
-    owed = duties_within(issued | mains).get(filing.organisation_id, {})
+    owed = duties_within(issued | mains).get(filing.organisation.current.pk, {})
     wanted, feeds = without_repetitions(owed, promises)
     tasks = Task.objects.filter(
         pk__in=[task for task, duty in wanted.items() if duty is Duty.ANSWERS and task in issued]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, require
@@ -136,7 +137,9 @@ def _filed(task: Task) -> list[_Filed]:
     owed = duties_within([task.pk])
     answering = [one for one, duty in owed.items() if duty.get(task.pk) is Duty.ANSWERS]
     filings = PlanFiling.objects.filter(
-        organisation__in=answering, state=FilingState.APPROVED, issue__tasks=task
+        Q(organisation__in=answering) | Q(organisation__merged_into__in=answering),
+        state=FilingState.APPROVED,
+        issue__tasks=task,
     ).select_related("organisation", "issue")
     return [
         _Filed(one.organisation.name, sheet)
