@@ -22,6 +22,7 @@ _COMMANDS: Final = {
     "deadline": "算出一期报表何时截止、为什么",
     "import": "把文件读进台账",
     "export": "把台账导出成文件",
+    "profiles": "导出、导入记住的栏目对应方式",
     "import-directory": "用表格导入单位、领导分工、人员账号",
     "invite": "给一个账号发邀请码，重新设置口令",
     "history-head": "显示、抄存留痕的链值",

@@ -2,20 +2,24 @@
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from jiannuo.cli.batch.engines import on_cluster, on_this_machine, processors
-from jiannuo.cli.batch.files import files_of
+from jiannuo.cli.batch.engines import Outcome, on_cluster, on_this_machine, processors
+from jiannuo.cli.batch.files import Chosen, files_of
 from jiannuo.cli.batch.progress import Progress
 from jiannuo.cli.batch.writing import writer
 from jiannuo.cli.chinese import chinese_command
 from jiannuo.cli.listing import listing
-from jiannuo.cli.reading import documents_in
+from jiannuo.cli.profile_files import profile_in
+from jiannuo.cli.reading import Step, documents_in, understanding_with
 from jiannuo.cli.refusal import UNREADABLE, Refusal, complain
 from jiannuo.core.records import Document, to_json
+from jiannuo.intake.reading.sandbox import read_document
 
 _FORMATS: Final = ("json", "csv", "xlsx", "docx", "table")
 _BINARY: Final = frozenset({"xlsx", "docx"})
@@ -43,28 +47,42 @@ _BINARY: Final = frozenset({"xlsx", "docx"})
     metavar="地址",
     help="交给分布式集群读：调度进程的地址，或 local（在本机起一个）；需安装 jiannuo[cluster]。",
 )
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="栏目对应方式文件（网页上导出，或用 profiles export 导出），按其中说的读取。",
+)
 def command(
+    *,
     files: tuple[Path, ...],
     form: str,
     output: Path | None,
     workers: int | None,
     cluster: str | None,
+    profile: Path | None,
 ) -> None:
     """读取文件（Word、Excel、PDF、网页、文本，或装着它们的 zip），给出规范的台账行，每个值都注明出处。
 
     读一份文件输出一个对象，读多份（一个 zip、一个文件夹）输出一个列表，顺序与文件相同。有文件读不了时，
     其余照常输出，退出码为 2。
     """
+    step = understanding_with(profile_in(profile)) if profile else read_document
     if len(files) == 1 and not files[0].is_dir() and cluster is None:
-        unread = _read_one(files[0], form, output)
+        unread = _read_one(files[0], form, output, step)
     else:
-        unread = _read_many(files, form, output, workers or processors(), cluster)
+        engine = (
+            partial(on_this_machine, workers=workers or processors(), step=step)
+            if cluster is None
+            else partial(on_cluster, address=cluster, workers=workers or processors(), step=step)
+        )
+        unread = _read_many(files, form, output, engine, watched=cluster is not None)
     if unread:
         sys.exit(UNREADABLE)
 
 
-def _read_one(file: Path, form: str, output: Path | None) -> int:
-    found = list(documents_in(file))
+def _read_one(file: Path, form: str, output: Path | None, step: Step) -> int:
+    found = list(documents_in(file, step))
     documents = [one for one in found if not isinstance(one, Refusal)]
     for refusal in found:
         if isinstance(refusal, Refusal):
@@ -75,7 +93,12 @@ def _read_one(file: Path, form: str, output: Path | None) -> int:
 
 
 def _read_many(
-    files: tuple[Path, ...], form: str, output: Path | None, workers: int, cluster: str | None
+    files: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    engine: Callable[[list[Chosen]], Iterator[Outcome]],
+    *,
+    watched: bool,
 ) -> int:
     chosen, passed = files_of(files)
     if not chosen:
@@ -83,13 +106,8 @@ def _read_many(
     if passed:
         complain(f"文件夹里另有 {passed} 个文件不是文档，没有读。")
     progress = Progress(len(chosen))
-    outcomes = (
-        on_this_machine(chosen, workers)
-        if cluster is None
-        else on_cluster(chosen, cluster, workers)
-    )
     with writer(form, output) as written:
-        for outcome in outcomes:
+        for outcome in engine(chosen):
             progress.came(len(outcome.sentences))
             if outcome.sentences:
                 progress.clear()
@@ -98,7 +116,7 @@ def _read_many(
             for document in outcome.documents:
                 written.write(document)
     progress.clear()
-    if cluster or any(file.is_dir() for file in files):
+    if watched or any(file.is_dir() for file in files):
         progress.close()
     return progress.unread
 

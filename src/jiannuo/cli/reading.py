@@ -6,6 +6,7 @@ time and memory, and one that is marked as a state secret is not read at all.
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ import click
 
 from jiannuo.cli.files import bytes_of
 from jiannuo.cli.refusal import Refusal, complain
+from jiannuo.core.mapping import MappingProfile, profile_to_json
 from jiannuo.core.readers.archive import Packed
 from jiannuo.core.records import Document, from_json
 from jiannuo.core.tables import RawDocument
@@ -29,6 +31,7 @@ from jiannuo.intake.reading.sandbox import (
     examine,
     read_document,
     silent,
+    understand_raw,
     unpack,
 )
 
@@ -38,7 +41,23 @@ _MARKED: Final = (
 )
 
 
-def documents_in(file: Path) -> Iterator[Document | Refusal]:
+Step = Callable[[bytes, str, Beat], Result]
+"""What is done with a file's bytes in the sandbox."""
+
+
+def understanding_with(profile: MappingProfile) -> Step:
+    """Return the step that reads and understands a file as an office's profile says of its tables."""
+    return partial(_read_with, profile_to_json(profile))
+
+
+def _read_with(profile: dict[str, Any], content: bytes, name: str, on_beat: Beat) -> Result:
+    found = examine(content, name, on_beat)
+    if not isinstance(found, Read):
+        return found
+    return understand_raw(found.content["raw"] | {"profile": profile}, name, on_beat)
+
+
+def documents_in(file: Path, step: Step = read_document) -> Iterator[Document | Refusal]:
     """Yield what a file says once understood; of an archive what each file in it says.
 
     A file that cannot be read gives a Refusal with the sentence that says why.
@@ -48,21 +67,21 @@ def documents_in(file: Path) -> Iterator[Document | Refusal]:
     except Refusal as refusal:
         yield refusal
         return
-    for found in contents_of(file.name, content, _shown):
+    for found in contents_of(file.name, content, _shown, step):
         yield found if isinstance(found, Refusal) else from_json(found)
 
 
 def contents_of(
-    name: str, content: bytes, on_beat: Beat = silent
+    name: str, content: bytes, on_beat: Beat = silent, step: Step = read_document
 ) -> Iterator[dict[str, Any] | Refusal]:
     """Yield a file's documents (an archive's are several) in their JSON form, or why there is none."""
     try:
-        found = _read(name, content, read_document, on_beat)
+        found = _read(name, content, step, on_beat)
     except Refusal as refusal:
         yield refusal
         return
     if isinstance(found, Archive):
-        yield from _members(name, content, on_beat)
+        yield from _members(name, content, on_beat, step)
     else:
         yield found["document"]
 
@@ -88,7 +107,9 @@ def members_of(name: str, content: bytes) -> tuple[Packed, ...]:
     return found.files
 
 
-def _members(name: str, content: bytes, on_beat: Beat) -> Iterator[dict[str, Any] | Refusal]:
+def _members(
+    name: str, content: bytes, on_beat: Beat, step: Step
+) -> Iterator[dict[str, Any] | Refusal]:
     try:
         members = members_of(name, content)
     except Refusal as refusal:
@@ -96,7 +117,7 @@ def _members(name: str, content: bytes, on_beat: Beat) -> Iterator[dict[str, Any
         return
     for packed in members:
         try:
-            found = _read(packed.name, packed.content, read_document, on_beat)
+            found = _read(packed.name, packed.content, step, on_beat)
         except Refusal as refusal:
             yield refusal
             continue
@@ -104,9 +125,6 @@ def _members(name: str, content: bytes, on_beat: Beat) -> Iterator[dict[str, Any
             yield Refusal(f"文件“{packed.name}”是压缩包里套的压缩包，请解压后再试。")
         else:
             yield found["document"]
-
-
-Step = Callable[[bytes, str, Beat], Result]
 
 
 def _read(name: str, content: bytes, step: Step, on_beat: Beat) -> dict[str, Any] | Archive:

@@ -10,8 +10,9 @@ from typing import Any, Final, Protocol
 
 from jiannuo.cli.batch.files import Chosen
 from jiannuo.cli.files import bytes_of
-from jiannuo.cli.reading import contents_of
+from jiannuo.cli.reading import Step, contents_of
 from jiannuo.cli.refusal import Refusal
+from jiannuo.intake.reading.sandbox import read_document
 
 LOCAL: Final = "local"
 _AHEAD: Final = 4
@@ -36,9 +37,9 @@ class _Future(Protocol):
 Submit = Callable[[Chosen], _Future]
 
 
-def outcome_of(name: str, content: bytes) -> Outcome:
+def outcome_of(name: str, content: bytes, step: Step = read_document) -> Outcome:
     """Read one file, in a sandbox: what a worker does."""
-    found = list(contents_of(name, content))
+    found = list(contents_of(name, content, step=step))
     return Outcome(
         name,
         tuple(one for one in found if not isinstance(one, Refusal)),
@@ -46,13 +47,19 @@ def outcome_of(name: str, content: bytes) -> Outcome:
     )
 
 
-def on_this_machine(files: Iterable[Chosen], workers: int) -> Iterator[Outcome]:
+def on_this_machine(
+    files: Iterable[Chosen], workers: int, step: Step = read_document
+) -> Iterator[Outcome]:
     """Read files, `workers` at a time; yield what comes of each in their order."""
     with ThreadPoolExecutor(workers) as pool:
-        yield from _in_order(files, lambda one: pool.submit(_read_here, one), workers * _AHEAD)
+        yield from _in_order(
+            files, lambda one: pool.submit(_read_here, one, step), workers * _AHEAD
+        )
 
 
-def on_cluster(files: Iterable[Chosen], address: str, workers: int) -> Iterator[Outcome]:
+def on_cluster(
+    files: Iterable[Chosen], address: str, workers: int, step: Step = read_document
+) -> Iterator[Outcome]:
     """Read files on a dask cluster: the scheduler at `address`, or ``local`` for one of this machine.
 
     A worker that dies costs nothing but time: its files are read by another. Raises Refusal where the
@@ -66,7 +73,7 @@ def on_cluster(files: Iterable[Chosen], address: str, workers: int) -> Iterator[
                 content = bytes_of(one.path)
             except Refusal as refusal:
                 return _Known(Outcome(one.name, (), (refusal.message,)))
-            future = client.submit(outcome_of, one.name, content, pure=False, retries=1)
+            future = client.submit(outcome_of, one.name, content, step, pure=False, retries=1)
             return _Remote(future, one.name)
 
         yield from _in_order(files, submit, known * _AHEAD)
@@ -89,9 +96,9 @@ def _in_order(files: Iterable[Chosen], submit: Submit, ahead: int) -> Iterator[O
         yield begun.popleft().result()
 
 
-def _read_here(one: Chosen) -> Outcome:
+def _read_here(one: Chosen, step: Step) -> Outcome:
     try:
-        return outcome_of(one.name, bytes_of(one.path))
+        return outcome_of(one.name, bytes_of(one.path), step)
     except Refusal as refusal:
         return Outcome(one.name, (), (refusal.message,))
 
