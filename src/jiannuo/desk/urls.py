@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from jiannuo.desk.documents.original import original
+from jiannuo.desk.documents.purge import purge
 from jiannuo.desk.documents.source import source, source_cell
 from jiannuo.desk.findings.answering import answer
 from jiannuo.desk.findings.listing import corpus, findings
@@ -35,6 +36,7 @@ urlpatterns = [
     path("tasks/<int:task>/source/<int:row>/<str:field>/", source_cell, name="source_cell"),
     path("sources/<int:parse>/", source, name="source"),
     path("files/<int:file>/", original, name="original"),
+    path("administration/purge/", purge, name="purge"),
     path("import/", include("jiannuo.desk.intake.urls")),
     path("", include("jiannuo.desk.rounds.urls")),
     path("", include("jiannuo.desk.messages.urls")),

@@ -10,7 +10,9 @@ from jiannuo.directory.models import Place
 class SourceFile(models.Model):
     """A file as somebody handed it over: bytes on disk (`documents.store`), facts here.
 
-    The same bytes given twice to the same place are the same file.
+    The same bytes given twice to the same place are the same file. One that turned out to be a state
+    secret is purged: its bytes, its name and all that was read in it are gone, and this row stays, so
+    that the same bytes are known and refused.
     """
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
@@ -20,6 +22,9 @@ class SourceFile(models.Model):
     format = models.CharField("格式", max_length=20, blank=True)
     added_at = models.DateTimeField("上传时间", auto_now_add=True)
     added_by = models.CharField("上传人", max_length=150)
+    purged_at = models.DateTimeField("清除时间", null=True, blank=True)
+    purged_by = models.CharField("清除人", max_length=150, blank=True)
+    purge_reason = models.TextField("清除原因", blank=True)
 
     class Meta:
         ordering = ["-added_at"]

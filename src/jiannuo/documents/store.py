@@ -50,6 +50,19 @@ def keep(content: bytes) -> str:
     return sha256
 
 
+def remove(sha256: str) -> None:
+    """Overwrite the bytes with this hash and remove them; nothing where they are gone already."""
+    path = path_of(sha256)
+    try:
+        with path.open("r+b") as file:
+            file.write(b"\0" * path.stat().st_size)
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+    except FileNotFoundError:
+        return
+
+
 def content_of(sha256: str) -> bytes:
     """Return the bytes with this hash. Raises FileMissingError if they are gone or altered."""
     try:

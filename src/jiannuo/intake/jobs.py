@@ -14,6 +14,7 @@ from django_tasks import DEFAULT_TASK_QUEUE_NAME, default_task_backend, task
 from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
+from jiannuo.documents.actions.purge_file import finish_purges
 from jiannuo.intake import antechamber
 from jiannuo.intake.actions.resume_lost import resume_lost
 from jiannuo.intake.actions.understand import understand
@@ -88,6 +89,7 @@ def _tidy_up() -> None:
     waiting = Upload.objects.exclude(arrival="").values_list("arrival", flat=True)
     antechamber.let_strays_go(set(waiting))
     remove_stale_workshops()
+    finish_purges()
 
 
 def _forget_lost_jobs() -> None:

@@ -77,4 +77,6 @@ DEEDS: Final = {
     "task.correct": Deed(corrected, before_and_after),
     "task.lead": Deed("确定牵头单位", _lead),
     "target.add": Deed("增加一期目标"),
+    "task.erase": Deed("清除涉密任务的内容"),
+    "plan.erase": Deed("清除涉密计划的标题和表头"),
 }

@@ -83,4 +83,5 @@ DEEDS: Final = {
     "report.import": Deed("从文件导入进展"),
     "report.correct": Deed(corrected, before_and_after),
     "task.settle": Deed("核对疑问", _questions),
+    "report.erase": Deed("清除涉密报告的内容"),
 }

@@ -53,7 +53,7 @@ ON_THE_SECOND_TASK: dict[str, set[Act]] = {
         Act.EDIT_USERS,
         Act.CONFIGURE,
     },
-    "security_admin": {Act.SEE_DIRECTORY, Act.EDIT_GRANTS},
+    "security_admin": {Act.SEE_DIRECTORY, Act.EDIT_GRANTS, Act.PURGE},
     "audit_admin": {Act.SEE_DIRECTORY, Act.READ_TRAIL},
 }
 

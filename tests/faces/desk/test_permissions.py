@@ -41,6 +41,7 @@ PAGES: dict[str, tuple[str, set[str], set[str]]] = {
     "original": ("/files/{file}/", WHOLE, set()),
     "findings": ("/ledgers/{plan}/findings/", ANY_TASK, set()),
     "false_alarms": ("/findings/false-alarms.jsonl", OFFICE | {"foreign_officer"}, set()),
+    "purge": ("/administration/purge/?file={file}", {"security_admin"}, set()),
     "search": ("/search/?text=供热", EVERYBODY, set()),
 }
 
@@ -57,6 +58,7 @@ DEEDS: dict[str, tuple[str, dict[str, str], set[str]]] = {
         {"field": "units", "why": "有多个责任单位，文件没有标明由谁牵头。"},
         OFFICE,
     ),
+    "purge": ("/administration/purge/", {"file": "{file}"}, {"security_admin"}),
     "correct": (
         "/tasks/{first}/correct/task/{first}/category/",
         {"text": "城市建设", "before": "城市更新"},

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Place
 from jiannuo.directory.permissions import Act, Subject, require
+from jiannuo.documents.models import SourceFile
 from jiannuo.history.actions.record import Subject as Recorded
 from jiannuo.history.actions.record import record
 from jiannuo.intake.antechamber import AntechamberFullError, let_go, place_bytes
@@ -20,6 +21,10 @@ from jiannuo.intake.queries.known import known_upload
 from jiannuo.intake.secrecy import level_in, plain_level_in
 
 PASTED_NAME: Final = "粘贴的文字.txt"
+_PURGED: Final = (
+    "这份文件因涉密已从本系统清除，不得再次上传，没有接收。"
+    "请立即停止在非涉密设备上处理这份文件，并报告本单位保密工作机构（保密办）。"
+)
 UNEXAMINED: Final = "还没有检查的文件"
 """What the trail calls a file before it was looked at: its name may tell what must not be told."""
 
@@ -50,6 +55,8 @@ def receive(
         record_marked(actor, place, level, len(content))
         return Refused(shown, marked_sentence(level))
     sha256 = hashlib.sha256(content).hexdigest()
+    if SourceFile.objects.filter(sha256=sha256, purged_at__isnull=False).exists():
+        return Refused(shown, _PURGED)
     earlier = known_upload(place, sha256)
     if earlier is not None:
         return KnownAlready(earlier)

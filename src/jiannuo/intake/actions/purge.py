@@ -1,0 +1,57 @@
+"""Purge a file that turned out to be a state secret after it had come in.
+
+It is the one act that takes something away for good. The trail says that it happened, when, by whom
+and why, and goes on; what was said in the file is gone from the data folder and the database: bytes,
+name, parses, readings, drafts, the tasks' and reports' texts, the search index. What cannot be taken
+back from here are backups, exports and printed pages, and words that people had corrected, which the
+trail holds; `docs/operators` says what to do about those.
+"""
+
+from django.db import transaction
+
+from jiannuo.directory.actor import Actor
+from jiannuo.directory.permissions import Act, require
+from jiannuo.documents.actions.purge_file import PURGED_NAME, purge_file
+from jiannuo.documents.models import SourceFile
+from jiannuo.intake.errors import NotReadyError
+from jiannuo.intake.models import Correction, FormArrival, Reading, ReportDraft, State, Upload
+from jiannuo.ledger.actions.erase_texts import erase_texts
+from jiannuo.reporting.actions.erase_texts import erase_reports
+
+_SHORTEST_REASON = 4
+_SAID = "因涉密已清除，原件和读出的内容都不在了。"
+
+
+def purge(actor: Actor, file: SourceFile, reason: str) -> dict[str, int]:
+    """Purge a file in every place that has the same bytes; return what was removed, counted.
+
+    Raises NotReadyError where no reason is given or the file is purged already.
+    """
+    require(actor, Act.PURGE)
+    reason = reason.strip()
+    if len(reason) < _SHORTEST_REASON:
+        raise NotReadyError("请写明清除的原因，例如：经保密办认定为涉密文件（文号或日期）。")
+    with transaction.atomic():
+        files = list(SourceFile.objects.filter(sha256=file.sha256, purged_at=None))
+        if not files:
+            raise NotReadyError("这份文件已经清除过了。")
+        tasks = erase_texts(actor, files)
+        removed = {
+            "uploads": _forget_uploads(files),
+            "tasks": len(tasks),
+            "reports": erase_reports(actor, files, tasks),
+        }
+        purge_file(actor, file.sha256, reason, removed)
+    return removed
+
+
+def _forget_uploads(files: list[SourceFile]) -> int:
+    uploads = list(Upload.objects.select_for_update().filter(file__in=files))
+    Reading.objects.filter(upload__in=uploads).delete()
+    Correction.objects.filter(upload__in=uploads).delete()
+    ReportDraft.objects.filter(upload__in=uploads).delete()
+    for upload in uploads:
+        upload.name, upload.message, upload.state = PURGED_NAME, _SAID, State.REFUSED
+        upload.save()
+    FormArrival.objects.filter(file__in=files).update(name=PURGED_NAME, said={})
+    return len(uploads)
