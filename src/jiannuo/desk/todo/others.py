@@ -51,7 +51,7 @@ def of_office(actor: Actor, place: Place) -> Iterator[Item]:
     if may(actor, Act.REVIEW, subject):
         filings = filings_visible_to(actor).filter(issue__place=place, state=FilingState.SUBMITTED)
         if count := filings.count():
-            yield Item(words=f"{count}家单位的计划待核定", href=reverse("desk:filings"))
+            yield Item(words=f"{count}家单位的计划待核定", href=reverse("desk:issuing"))
     if may(actor, Act.APPROVE, subject):
         asked = adjustments_visible_to(actor).filter(
             task__plan__place=place, decision=Decision.OPEN
