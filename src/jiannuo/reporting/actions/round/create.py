@@ -41,17 +41,8 @@ def create_round(
     require_rounds(actor, place.pk)
     due = due or due_of(place, year, span)
     chosen = list(Plan.objects.filter(place=place, year=year) if plans is None else plans)
-    name = f"{year}年{report_name(span)}"
     with transaction.atomic():
-        same = ReportingRound.objects.filter(
-            place=place, year=year, period_kind=span.kind, period_index=span.index
-        )
-        if same.exists():
-            raise RoundRefusedError(f"{name}已经有一个报送轮次。请在轮次页面里调整它。")
-        if not duties(plan.pk for plan in chosen):
-            raise RoundRefusedError(
-                f"{name}没有要报的任务：所选计划里没有在办、并且明确了责任单位的任务。"
-            )
+        _refuse_unfit(place, year, span, chosen)
         one = ReportingRound.objects.create(
             place=place,
             rule=rule,
@@ -79,3 +70,16 @@ def create_round(
         )
         complete_sheets(actor, one)
     return one
+
+
+def _refuse_unfit(place: Place, year: int, span: Span, plans: list[Plan]) -> None:
+    name = f"{year}年{report_name(span)}"
+    same = ReportingRound.objects.filter(
+        place=place, year=year, period_kind=span.kind, period_index=span.index
+    )
+    if same.exists():
+        raise RoundRefusedError(f"{name}已经有一个报送轮次。请在轮次页面里调整它。")
+    if not duties(plan.pk for plan in plans):
+        raise RoundRefusedError(
+            f"{name}没有要报的任务：所选计划里没有在办、并且明确了责任单位的任务。"
+        )
