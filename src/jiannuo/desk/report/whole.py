@@ -14,6 +14,7 @@ from jiannuo.desk.visitors import visitor
 from jiannuo.directory.actor import Actor
 from jiannuo.reporting.actions.submission.draft import Draft
 from jiannuo.reporting.actions.submission.errors import LineConflictError, LockedError
+from jiannuo.reporting.actions.submission.introduce import introduce
 from jiannuo.reporting.actions.submission.save_line import save_line
 from jiannuo.reporting.models import LineState, Submission
 from jiannuo.reporting.queries.sheets import SheetLine, sheet_lines
@@ -50,10 +51,29 @@ def _keep(request: HttpRequest, actor: Actor, sheet: Submission) -> HttpResponse
             saved += 1
         except (LineConflictError, LockedError) as error:
             faults[line.pk], mine[line.pk] = str(error), draft
+    told = _introduced(request, actor, sheet)
     if faults:
         return _show(request, actor, sheet, faults, mine)
-    messages.success(request, f"已保存 {saved} 项。" if saved else "内容没有变化。")
+    if told:
+        messages.success(request, "填报人和电话已保存，下一期自动带出。")
+    if saved or not told:
+        messages.success(request, f"已保存 {saved} 项。" if saved else "内容没有变化。")
     return redirect("desk:whole", sheet.pk)
+
+
+def _introduced(request: HttpRequest, actor: Actor, sheet: Submission) -> bool:
+    """Keep who filled the sheet, if the form says so anew."""
+    given = {
+        name: request.POST.get(name, getattr(sheet, name)) for name in ("filled_by", "telephone")
+    }
+    if all(getattr(sheet, name) == said for name, said in given.items()):
+        return False
+    try:
+        introduce(actor, sheet, **given)
+    except LockedError as error:
+        messages.error(request, str(error))
+        return False
+    return True
 
 
 def _show(

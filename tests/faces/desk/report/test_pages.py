@@ -1,15 +1,20 @@
 """The report form's pages as they come from the server, without any script."""
 
+import io
+import zipfile
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from jiannuo.directory.actor import Actor
 from jiannuo.reporting.models import Line, Submission
+from tests.core.readers.pdf_files import Page as PaperPage
+from tests.core.readers.pdf_files import pdf_of
 from tests.faces.desk.conftest import Visit
 from tests.faces.desk.reading import Page
 from tests.faces.desk.report.conftest import a_picture
 from tests.personae import County
-from tests.rounds import line_of, moment, sheet_of
+from tests.rounds import a_round, line_of, moment, sheet_of
 
 AUTOSAVE = {"X-Jiannuo-Autosave": "1"}
 
@@ -392,3 +397,44 @@ def test_lateness_is_said_plainly(
     sheet.round.save()
     page = Page(visit(clerk).get(reverse("desk:sheet", args=[sheet.pk])).content)
     assert "已超过" in page.root.text_content()
+
+
+def test_who_filled_it_is_said_once_and_taken_over_next_month(
+    county: County, sheet: Submission, visit: Visit, clerk: Actor
+) -> None:
+    client = visit(clerk)
+    client.get(reverse("desk:sheet", args=[sheet.pk]))
+    contact = {"filled_by": "李晓", "telephone": "2318-6"}
+    client.post(reverse("desk:whole", args=[sheet.pk]), contact)
+    july = sheet_of(a_round(county, 7), county.housing)
+    shown = client.get(reverse("desk:sheet", args=[july.pk])).content.decode()
+    assert "填报人 李晓 2318-6" in shown
+
+
+def test_a_document_with_a_mark_inside_is_refused(
+    sheet: Submission, visit: Visit, clerk: Actor
+) -> None:
+    client, line = visit(clerk), line_of(sheet, "2")
+    address = reverse("desk:attach", args=[line.pk])
+    marked = pdf_of(PaperPage().text(60, 60, "机密★1年"))
+    answer = client.post(address, {"file": SimpleUploadedFile("附件.pdf", marked)}, follow=True)
+    assert "密级标志" in answer.content.decode()
+    assert not line.evidence.exists()
+    plain = pdf_of(PaperPage().text(60, 60, "现场情况说明"))
+    client.post(address, {"file": SimpleUploadedFile("附件.pdf", plain)})
+    shown = client.get(reverse("desk:evidence", args=[line.evidence.get().pk]))
+    assert shown["Content-Type"] == "application/pdf"
+    assert shown["Content-Disposition"].startswith("inline")
+
+
+def test_a_workbook_with_macros_is_no_evidence(
+    sheet: Submission, visit: Visit, clerk: Actor
+) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        package.writestr("xl/workbook.xml", "<workbook/>")
+        package.writestr("xl/vbaProject.bin", "x")
+    line = line_of(sheet, "2")
+    sent = SimpleUploadedFile("表.xlsx", content.getvalue())
+    visit(clerk).post(reverse("desk:attach", args=[line.pk]), {"file": sent})
+    assert not line.evidence.exists()
