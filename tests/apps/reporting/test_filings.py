@@ -43,6 +43,7 @@ from jiannuo.reporting.queries.filings import (
     may_read_lines,
     standings,
 )
+from jiannuo.reporting.queries.grid import ledger_page
 from tests.apps.ledger.test_issuing import NOTICE, NOW
 from tests.apps.ledger.test_promises import PLEDGES
 from tests.personae import County, imported
@@ -357,6 +358,8 @@ class TestReview:
             "（1）供热管网：改造3公里。\n（2）换热站：新建1座。"
         )
         assert tasks_visible_to(officer).count() == len(county.tasks)
+        shown = ledger_page(officer, county.plan.pk)
+        assert shown.whole == len(county.tasks) == len(shown.rows)
 
     def test_several_organisations_words_stand_under_their_names(
         self, county: County, issue: Issue, officer: Actor

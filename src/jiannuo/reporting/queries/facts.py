@@ -117,7 +117,7 @@ def _tasks(tasks: QuerySet[Task], span: Span) -> QuerySet[Any, Any]:
 
 @lru_cache(maxsize=32)
 def _tasks_of(span: Span) -> OfPlan:
-    return OfPlan(_tasks(Task.objects.all(), span), "plan")
+    return OfPlan(_tasks(Task.objects.filter(parent=None), span), "plan")
 
 
 def _doubts(

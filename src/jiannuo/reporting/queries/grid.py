@@ -155,7 +155,8 @@ def ledger_page(
 @lru_cache(maxsize=64)
 def _first_rows(span: Span, most: int) -> OfPlan:
     """Return the first rows of a plan's whole ledger in its own order: most ledgers fit on a page."""
-    tasks = with_reports(Task.objects.order_by("table", "position"), span)
+    rows = Task.objects.filter(parent=None).order_by("table", "position")
+    tasks = with_reports(rows, span)
     return OfPlan(tasks.values_list(*FACTS, *_TEXTS), "plan", most)
 
 
