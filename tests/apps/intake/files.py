@@ -57,8 +57,12 @@ def marked_docx(where: str) -> bytes:
 
 
 def files_in(home: Path) -> set[Path]:
-    """Return every file of the data folder but the database."""
-    return {path for path in home.rglob("*") if path.is_file() and ".sqlite3" not in path.name}
+    """Return every file of the data folder but the database and what waits to be looked at."""
+    return {
+        path
+        for path in home.rglob("*")
+        if path.is_file() and ".sqlite3" not in path.name and "antechamber" not in path.parts
+    }
 
 
 def antechamber_files() -> list[Path]:

@@ -39,12 +39,16 @@ def test_nobody_else_may_look(folder: Path) -> None:
     assert stat.S_IMODE((folder / token).stat().st_mode) == 0o600
 
 
-@pytest.mark.skipif(not is_memory(volatile_folder()), reason="this system keeps no folder in memory")
-def test_by_default_they_lie_in_memory(home: Path) -> None:
+@pytest.mark.skipif(
+    not is_memory(volatile_folder()), reason="this system keeps no folder in memory"
+)
+def test_by_default_they_lie_in_memory(home: Path, settings: Any) -> None:
+    settings.JIANNUO_ARRIVALS = ""
     token = place_bytes(b"x")
     assert [path for path in home.rglob("*") if path.is_file()] == []
     assert (antechamber._folder() / token).is_relative_to(volatile_folder())
     let_go(token)
+    antechamber._folder().rmdir()
 
 
 def test_on_a_disk_they_are_overwritten_before_they_go(folder: Path, tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ def start_worker(home: Path) -> Iterator[Callable[[], "subprocess.Popen[bytes]"]
                 "DJANGO_SETTINGS_MODULE": "tests.settings",
                 "PYTHONPATH": str(Path(__file__).resolve().parents[3]),
                 "JIANNUO_HOME": str(home),
+                "JIANNUO_ARRIVALS": str(home / "antechamber"),
                 "TEST_DATABASE": str(connection.settings_dict["NAME"]),
             },
         )
