@@ -68,8 +68,9 @@ class County:
 
 @pytest.fixture
 def home(settings: Any, tmp_path: Any) -> Any:
-    """Give the test a data folder of its own."""
+    """Give the test a data folder of its own, and an antechamber that goes with it."""
     settings.JIANNUO_HOME = tmp_path
+    settings.JIANNUO_ARRIVALS = str(tmp_path / "antechamber")
     return tmp_path
 
 
