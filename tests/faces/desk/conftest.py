@@ -12,7 +12,6 @@ from playwright.sync_api import Page as Tab
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import User
 from tests.__main__ import chromium
-from tests.personae import County
 
 PATIENCE = 20_000
 """Milliseconds that a browser's test waits for what must come: machines may be busy."""
@@ -51,7 +50,7 @@ Enter = Callable[..., Tab]
 
 
 @pytest.fixture
-def enter(browser: Browser, live_server: Any, county: County) -> Iterator[Enter]:
+def enter(browser: Browser, live_server: Any, home: Any) -> Iterator[Enter]:
     """Open a tab that is logged in as an actor; whatever the page complains about fails the test."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
