@@ -12,16 +12,29 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import timezone
 
 from jiannuo.core.records import Column, Document, Item, Period, PeriodKind, Row, Table, Unit
 from jiannuo.core.tables import Cell, Citation, RawDocument
 from jiannuo.core.tables import Table as RawTable
+from jiannuo.directory.actions.appoint_deputy import appoint_deputy
+from jiannuo.directory.actions.create_organisation import create_organisation
 from jiannuo.directory.actions.create_place import create_place
 from jiannuo.directory.actions.create_user import create_user
 from jiannuo.directory.actions.describe_organisation import describe_organisation
 from jiannuo.directory.actions.grant_role import grant_role
+from jiannuo.directory.actions.merge_organisation import merge_organisation
 from jiannuo.directory.actor import STRANGER, Actor, actor_of, machine
-from jiannuo.directory.models import Leader, Organisation, Place, PlaceLevel, Role, User
+from jiannuo.directory.models import (
+    Grant,
+    Leader,
+    Organisation,
+    OrganisationKind,
+    Place,
+    PlaceLevel,
+    Role,
+    User,
+)
 from jiannuo.documents.actions.keep_file import keep_file
 from jiannuo.documents.actions.store_parse import store_parse
 from jiannuo.documents.models import Parse
@@ -197,6 +210,27 @@ def leader(county: County) -> Actor:
 @pytest.fixture
 def secretary(county: County) -> Actor:
     return _actor(Role.SECRETARY, leader=county.leader)
+
+
+@pytest.fixture
+def deputy(county: County, head: Actor) -> Actor:
+    """Return a clerk of 区财政局 who works for the head of 区住建局 while that one is on leave."""
+    user = user_with(Role.CLERK, organisation=county.finance)
+    today = timezone.localdate()
+    grant = Grant.objects.get(user=head.user)
+    appoint_deputy(machine(), grant, user, begins=today, ends=today, today=today)
+    return actor_of(user, next(one.key for one in actor_of(user).standings if one.deputises))
+
+
+@pytest.fixture
+def heir(county: County) -> Actor:
+    """Return a clerk of an organisation that 区住建局 was merged into."""
+    today = timezone.localdate()
+    successor = create_organisation(
+        machine(), county.place, name="区住建委", kind=OrganisationKind.BUREAU
+    )
+    merge_organisation(machine(), county.housing, successor, on=today, today=today)
+    return _actor(Role.CLERK, organisation=successor)
 
 
 @pytest.fixture

@@ -40,6 +40,8 @@ ON_THE_SECOND_TASK: dict[str, set[Act]] = {
     "clerk": ORGANISATION,
     "head": ORGANISATION | {Act.SIGN},
     "neighbour": ORGANISATION,  # supports the task
+    "deputy": ORGANISATION | {Act.SIGN},  # stands in for the head
+    "heir": ORGANISATION,  # the lead was merged into its organisation
     "street_clerk": set(),  # has other tasks
     "leader": set(),  # is over other tasks
     "secretary": set(),
@@ -64,6 +66,8 @@ SEEN: dict[str, set[str]] = {
     "clerk": {"1", "2"},
     "head": {"1", "2"},
     "neighbour": {"2", "3"},
+    "deputy": {"1", "2"},
+    "heir": {"1", "2"},
     "street_clerk": {"4"},
     "leader": {"1", "3"},
     "secretary": {"1", "3"},

@@ -17,9 +17,11 @@ from jiannuo.desk.ledger.trail import trail_of
 from jiannuo.desk.ledger.values import shown_value
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
+from jiannuo.directory.clock import today
 from jiannuo.directory.permissions import Act, Subject, may
 from jiannuo.history.queries import verify_about
 from jiannuo.ledger.models import Task
+from jiannuo.ledger.queries.charge import charge_of
 from jiannuo.reporting.models import Outcome, Severity, Verdict
 from jiannuo.reporting.queries.detail import PeriodReport, TaskDetail, TaskUnit, task_detail
 from jiannuo.reporting.queries.findings import FindingLine, findings_of_task
@@ -70,6 +72,7 @@ def task(request: HttpRequest, task: int) -> HttpResponse:
         "units": [_unit(unit) for unit in detail.units],
         "units_value": shown_value(detail.id, detail.units_value),
         "leaders": detail.leaders,
+        "charge": _charge(detail),
         "leaders_value": shown_value(detail.id, detail.leaders_value),
         "naming": _naming(detail),
         "promises": _read(_promises(detail), quoted),
@@ -89,6 +92,14 @@ def task(request: HttpRequest, task: int) -> HttpResponse:
         "chain": verify_about("task", detail.id),
     }
     return page(request, "desk/ledger/task.html", context)
+
+
+def _charge(detail: TaskDetail) -> str:
+    """Say who answers today by the leaders' sectors, where that is somebody else than the task names."""
+    charges = charge_of(detail.id, today(detail.plan.place))
+    names = dict.fromkeys(f"{one.name}（{one.sector}）" for one in charges)
+    same = {one.name for one in charges} <= set(detail.leaders)
+    return "" if same else "、".join(names)
 
 
 def _subject(detail: TaskDetail) -> Subject:
