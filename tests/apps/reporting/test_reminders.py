@@ -1,7 +1,7 @@
 """Who is reminded when, in which tone, and that everybody is told once."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,12 +15,22 @@ from jiannuo.history.models import Entry
 from jiannuo.ledger.periods import Span
 from jiannuo.outbox.actions.set_address import add_address
 from jiannuo.outbox.models import Channel, Delivery, Message
+from jiannuo.reporting.actions.review.return_fields import Returning, return_fields
 from jiannuo.reporting.actions.round.announce import announce_round
 from jiannuo.reporting.actions.round.create import create_round
 from jiannuo.reporting.actions.round.extension import ask_extension, decide_extension
 from jiannuo.reporting.actions.round.remind import remind_due
 from jiannuo.reporting.actions.round.set_rule import RuleTerms, set_reminders, set_rule
-from jiannuo.reporting.models import ReportingRound, SubmissionState, Tone
+from jiannuo.reporting.actions.submission.sign import ask_signature, hand_back
+from jiannuo.reporting.models import (
+    Line,
+    LineState,
+    ReportingRound,
+    ReturnedField,
+    ReturnReason,
+    SubmissionState,
+    Tone,
+)
 from tests.personae import County
 
 DUE = timezone.make_aware(datetime.fromisoformat("2023-06-08T00:00"))
@@ -179,3 +189,35 @@ def test_somebody_with_two_organisations_is_told_of_both(
     grant_role(machine(), user, Role.CLERK, organisation=county.finance)
     at(-39)
     assert len(_told(clerk)) == 2
+
+
+def test_the_head_is_told_what_waits_and_the_clerk_what_came_back(
+    may: ReportingRound, county: County, clerk: Actor, head: Actor
+) -> None:
+    sheet = may.submissions.get(organisation=county.housing)
+    Line.objects.filter(submission=sheet).update(
+        progress="管网改造5.4公里。", claim="met", outlook="able", next_steps="7月底前完工。"
+    )
+    ask_signature(clerk, sheet, now=DUE - timedelta(days=1))
+    assert _told(head) == ["5月月报等您签发"]
+    hand_back(head, sheet, "第2项的累计数再核一下")
+    assert _told(clerk) == ["负责人退回5月月报"]
+
+
+def test_an_organisation_is_told_which_field_came_back_and_why(
+    may: ReportingRound, county: County, officer: Actor, clerk: Actor, neighbour: Actor
+) -> None:
+    line = Line.objects.get(submission__organisation=county.housing, task=county.tasks[0])
+    line.versions.create(number=1, content={}, by_name="李", at=DUE)
+    Line.objects.filter(pk=line.pk).update(state=LineState.SUBMITTED)
+    line.submission.state = SubmissionState.SUBMITTED
+    line.submission.save()
+    field = Returning(
+        field=ReturnedField.PROGRESS, reason=ReturnReason.MONTH_FIGURE, text="缺累计数"
+    )
+    line.refresh_from_db()
+    return_fields(officer, line, [field], due_on=date(2023, 6, 12), today=date(2023, 6, 8))
+    assert _told(clerk) == ["5月月报第1项退回1栏"]
+    assert _told(neighbour) == []
+    text = Message.objects.get(key__startswith="returned", recipient=f"user:{clerk.user}").text
+    assert "退回完成情况：缺累计数。请于6月12日前重报。其他栏不用动，不影响按时报送。" in text

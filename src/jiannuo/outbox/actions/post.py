@@ -51,7 +51,7 @@ def post(drafts: Iterable[Draft], now: datetime) -> list[Message]:
                 defaults={
                     "recipient": draft.recipient,
                     "recipient_name": draft.recipient_name,
-                    "title": draft.title[:200],
+                    "title": " ".join(draft.title.split())[:200],
                     "text": draft.text,
                     "about": draft.about,
                     "created_at": now,

@@ -7,9 +7,11 @@ from datetime import date
 from django.db import transaction
 
 from jiannuo.directory.actor import Actor
+from jiannuo.directory.clock import now
 from jiannuo.directory.permissions import Act, require
 from jiannuo.reporting.actions.review.accept import lock_handed_in, record_review
 from jiannuo.reporting.actions.review.errors import ReviewRefusedError
+from jiannuo.reporting.actions.telling import tell_returned
 from jiannuo.reporting.models import (
     Line,
     LineState,
@@ -69,6 +71,7 @@ def return_fields(
                 "due_on": due_on.isoformat() if due_on else "",
             },
         )
+        tell_returned(returns, now(line.submission.round.place))
     line.state = LineState.RETURNED
     return returns
 

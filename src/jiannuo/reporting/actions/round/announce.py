@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from jiannuo.directory.actor import Actor
-from jiannuo.reporting.actions.round.telling import tell_opened
 from jiannuo.reporting.actions.round.trail import recorded, require_rounds
+from jiannuo.reporting.actions.telling import tell_opened
 from jiannuo.reporting.models import ReportingRound
 
 

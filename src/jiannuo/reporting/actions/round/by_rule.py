@@ -17,6 +17,7 @@ from jiannuo.reporting.actions.round.announce import announce_round
 from jiannuo.reporting.actions.round.create import create_round
 from jiannuo.reporting.actions.round.deadline import recount_deadline
 from jiannuo.reporting.actions.round.duties import complete_sheets
+from jiannuo.reporting.actions.round.errors import RoundRefusedError
 from jiannuo.reporting.deadlines import due_by, spans_around
 from jiannuo.reporting.models import ReportingRound, RoundRule
 
@@ -70,5 +71,5 @@ def _create_one(actor: Actor, rule: RoundRule, year: int, span: Span, opens_on: 
                 needs_signature=rule.needs_signature,
                 rule=rule,
             )
-    except IntegrityError:
+    except (IntegrityError, RoundRefusedError):
         logger.info("another worker has created the round of %s %s", rule.place, span.key)

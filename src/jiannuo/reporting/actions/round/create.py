@@ -12,7 +12,7 @@ from jiannuo.ledger.models import Plan
 from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.duties import duties
 from jiannuo.reporting.actions.round.duties import complete_sheets
-from jiannuo.reporting.actions.round.errors import RoundRefusedError
+from jiannuo.reporting.actions.round.errors import RoundExistsError, RoundRefusedError
 from jiannuo.reporting.actions.round.trail import recorded, require_rounds
 from jiannuo.reporting.deadlines import Due, due_of, report_name
 from jiannuo.reporting.models import ReportingRound, RoundRule
@@ -35,8 +35,8 @@ def create_round(
 ) -> ReportingRound:
     """Create a place's round for a period, due on the fifth working day after it unless told.
 
-    Without plans it covers all of the place's plans of the year. Raises RoundRefusedError where the
-    period has a round already or nobody owes anything.
+    Without plans it covers all of the place's plans of the year. Raises RoundExistsError
+    where the period has a round already, RoundRefusedError where nobody owes anything.
     """
     require_rounds(actor, place.pk)
     due = due or due_of(place, year, span)

@@ -7,8 +7,8 @@ from django.db import transaction
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import now
 from jiannuo.reporting.actions.round.errors import RoundRefusedError
-from jiannuo.reporting.actions.round.telling import tell_moved
 from jiannuo.reporting.actions.round.trail import recorded, require_rounds
+from jiannuo.reporting.actions.telling import tell_moved
 from jiannuo.reporting.deadlines import due_by, due_day, due_words, round_span
 from jiannuo.reporting.models import DueBasis, ReportingRound
 

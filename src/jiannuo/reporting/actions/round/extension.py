@@ -7,8 +7,8 @@ from django.db import transaction
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, Subject, require
 from jiannuo.reporting.actions.round.errors import RoundRefusedError
-from jiannuo.reporting.actions.round.telling import tell_decided
 from jiannuo.reporting.actions.round.trail import recorded_of, require_rounds
+from jiannuo.reporting.actions.telling import tell_decided
 from jiannuo.reporting.deadlines import due_words
 from jiannuo.reporting.models import Decision, ExtensionRequest, Submission
 

@@ -19,8 +19,8 @@ from jiannuo.directory.models import Role
 from jiannuo.directory.recipients import place_address, user_address
 from jiannuo.outbox.actions.post import Draft, post
 from jiannuo.outbox.queries import addresses_of
-from jiannuo.reporting.actions.round.telling import people_of
 from jiannuo.reporting.actions.round.trail import recorded, require_rounds
+from jiannuo.reporting.actions.telling import people_of
 from jiannuo.reporting.deadlines import report_name, round_span
 from jiannuo.reporting.models import ReminderRule, ReportingRound, SubmissionState, Tone
 from jiannuo.reporting.queries.rounds import RoundView, SheetLine, pressing_text, round_view
@@ -53,7 +53,7 @@ def remind_round(actor: Actor, one: ReportingRound) -> int:
     due = [
         Reminder(rule=rule, line=line)
         for line in view.missing
-        if (rule := _rule_due(rules, line, moment)) is not None
+        if (rule := rule_due(rules, line.due_at, moment)) is not None
     ]
     with transaction.atomic():
         posted = post([*_to_people(one, due, moment), *_to_group(view, due, moment)], moment)
@@ -69,16 +69,16 @@ def remind_round(actor: Actor, one: ReportingRound) -> int:
     return len(posted)
 
 
-def _rule_due(
-    rules: Iterable[ReminderRule], line: SheetLine, moment: datetime
+def rule_due(
+    rules: Iterable[ReminderRule], due_at: datetime, moment: datetime
 ) -> ReminderRule | None:
-    """Return the last rule whose hour has come for an organisation, unless that was too long ago."""
-    come = [rule for rule in rules if line.due_at + timedelta(hours=rule.hours) <= moment]
+    """Return the last rule whose hour has come before or after a deadline, unless too long ago."""
+    come = [rule for rule in rules if due_at + timedelta(hours=rule.hours) <= moment]
     if not come:
         return None
     rule = max(come, key=lambda each: each.hours)
-    over = rule.hours < 0 and moment > line.due_at
-    stale = moment - (line.due_at + timedelta(hours=rule.hours)) > _STALE
+    over = rule.hours < 0 and moment > due_at
+    stale = moment - (due_at + timedelta(hours=rule.hours)) > _STALE
     return None if over or stale else rule
 
 

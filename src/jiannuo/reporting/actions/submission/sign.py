@@ -5,13 +5,20 @@ from typing import Final
 
 from django.db import transaction
 
+from jiannuo.directory import clock
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, require
 from jiannuo.documents.models import SourceFile
 from jiannuo.history.actions.record import Subject as About
 from jiannuo.history.actions.record import record
 from jiannuo.reporting.actions.submission.errors import IncompleteError, LockedError
-from jiannuo.reporting.actions.submission.hand_in import Signature, hand_in, open_lines
+from jiannuo.reporting.actions.submission.hand_in import (
+    Signature,
+    hand_in,
+    nothing_to_hand_in,
+    open_lines,
+)
+from jiannuo.reporting.actions.telling import tell_handed_back, tell_signing
 from jiannuo.reporting.models import SignatureKind, Submission, SubmissionState
 from jiannuo.reporting.queries.gaps import gaps_of
 from jiannuo.reporting.queries.submissions import BEING_WRITTEN, span_of_round, subject_of_sheet
@@ -31,13 +38,14 @@ def ask_signature(actor: Actor, sheet: Submission, *, now: datetime) -> None:
             raise LockedError("这份月报已经送签或报送。")
         lines = open_lines(locked)
         if not lines:
-            raise LockedError("这份月报没有要报送的内容：各项都已报送，或者都由牵头单位报送。")
+            raise LockedError(nothing_to_hand_in(locked))
         missing = gaps_of(locked, lines)
         if missing:
             raise IncompleteError(missing)
         locked.state, locked.signing_at, locked.head_word = SubmissionState.SIGNING, now, ""
         locked.save(update_fields=["state", "signing_at", "head_word"])
         _record(actor, locked, "submission.ask_signature")
+        tell_signing(locked, now)
     sheet.refresh_from_db()
 
 
@@ -90,6 +98,8 @@ def _back_to_writing(actor: Actor, sheet: Submission, action: str, word: str) ->
         locked.state, locked.head_word = SubmissionState.DRAFTING, word
         locked.save(update_fields=["state", "head_word"])
         _record(actor, locked, action, word)
+        if word:
+            tell_handed_back(locked, word, clock.now(locked.round.place))
     sheet.refresh_from_db()
 
 

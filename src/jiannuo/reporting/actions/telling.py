@@ -1,14 +1,15 @@
-"""Telling an organisation's people something about a round: who they are, and what the message says."""
+"""Telling an organisation's people something about their reports: who they are, and in which words."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from jiannuo.core.workdays import day_words
 from jiannuo.directory.models import Grant, Role
 from jiannuo.directory.recipients import user_address
 from jiannuo.outbox.actions.post import Draft, post
 from jiannuo.reporting.deadlines import due_words, report_name, round_span
-from jiannuo.reporting.models import LinePart, ReportingRound, Submission
+from jiannuo.reporting.models import LinePart, ReportingRound, Return, Submission
 
 Person = tuple[int, str]
 """A user's id and name."""
@@ -84,15 +85,83 @@ def tell_moved(one: ReportingRound, now: datetime, before: datetime) -> None:
 def tell_decided(sheet: Submission, now: datetime, *, request: int, words: str) -> None:
     """Tell an organisation what was answered to its request for more time."""
     name = report_name(round_span(sheet.round))
-    people = people_of((sheet.organisation_id,), (Role.CLERK, Role.HEAD))
+    _tell(
+        sheet,
+        (Role.CLERK, Role.HEAD),
+        key=f"extension:{request}",
+        title=f"{name}延期申请已答复",
+        text=f"{sheet.organisation.name}：{words}。",
+        now=now,
+    )
+
+
+def tell_signing(sheet: Submission, now: datetime) -> None:
+    """Tell the heads that a sheet waits for their signature."""
+    name = report_name(round_span(sheet.round))
+    _tell(
+        sheet,
+        (Role.HEAD,),
+        key=f"signing:{sheet.pk}:{now.isoformat()}",
+        title=f"{name}等您签发",
+        text=f"{sheet.organisation.name}的{name}已填好，等您签发，"
+        f"{due_words(sheet.due_at or sheet.round.due_at)}截止。",
+        now=now,
+    )
+
+
+def tell_handed_back(sheet: Submission, word: str, now: datetime) -> None:
+    """Tell the clerks that the head wants something changed."""
+    name = report_name(round_span(sheet.round))
+    _tell(
+        sheet,
+        (Role.CLERK,),
+        key=f"handed-back:{sheet.pk}:{now.isoformat()}",
+        title=f"负责人退回{name}",
+        text=f"{sheet.organisation.name}：{word}",
+        now=now,
+    )
+
+
+def tell_returned(returns: Sequence[Return], now: datetime) -> None:
+    """Tell clerks and heads which fields of a line came back, why, and by when they are asked for."""
+    line = returns[0].line
+    sheet = line.submission
+    name = report_name(round_span(sheet.round))
+    fields = "；".join(
+        f"{one.get_field_display()}：{one.text or one.get_reason_display()}" for one in returns
+    )
+    day = returns[0].due_on
+    asked = f"请于{day_words(day)}前重报。" if day else "请修改后重报。"
+    number = f"第{line.task.number}项" if line.task.number else "一项"
+    _tell(
+        sheet,
+        (Role.CLERK, Role.HEAD),
+        key=f"returned:{returns[0].pk}",
+        title=f"{name}{number}退回{len(returns)}栏",
+        text=f"{sheet.organisation.name}：{number}“{line.task.wording()[:60]}”退回{fields}。"
+        f"{asked}其他栏不用动，不影响按时报送。",
+        now=now,
+    )
+
+
+def _tell(
+    sheet: Submission,
+    roles: Iterable[Role],
+    *,
+    key: str,
+    title: str,
+    text: str,
+    now: datetime,
+) -> None:
+    people = people_of((sheet.organisation_id,), roles)
     post(
         [
             Draft(
-                key=f"extension:{request}:{user}",
+                key=f"{key}:{user}",
                 recipient=user_address(user),
                 recipient_name=person,
-                title=f"{name}延期申请已答复",
-                text=f"{sheet.organisation.name}：{words}。",
+                title=title,
+                text=text,
                 about=f"submission:{sheet.pk}",
             )
             for user, person in people.get(sheet.organisation_id, ())
