@@ -64,7 +64,7 @@ def _keep(request: HttpRequest, actor: Actor, line: Line) -> HttpResponse:
             return JsonResponse({"locked": str(error)}, status=_LOCKED)
         return show(request, actor, line, mine=draft, fault=str(error))
     if in_passing:
-        return JsonResponse({"revision": saved, "at": _clock(line), "stage": _stage(line)})
+        return JsonResponse({"revision": saved, "at": _clock(line), "stage": _stage(line, draft)})
     if deed == "unchanged":
         last = _entry(line).last
         if last is None or draft.progress.strip() not in {"", last.progress}:
@@ -147,7 +147,8 @@ def show(
         and may(actor, Act.REPORT, subject_of_sheet(sheet)),
         "shares": shares_given(line) if line.part == LinePart.WHOLE else (),
         "evidence": line.evidence.select_related("file"),
-        "returns": line.returns.filter(answered_by=None),
+        "returns": (returns := list(line.returns.filter(answered_by=None))),
+        "returned": {one.field for one in returns},
         "account": actor.id,
         "saved_by_me": _saved_by(actor, line),
         "fault": fault or (str(other) if other else ""),
@@ -184,9 +185,10 @@ def _saved_by(actor: Actor, line: Line) -> int:
     return int(line.saved_at.timestamp() * 1000) if mine and line.saved_at else 0
 
 
-def _stage(line: Line) -> Stage:
-    """Return how far a line has come now (two queries: this is asked every few seconds)."""
-    line.refresh_from_db()
+def _stage(line: Line, saved: Draft) -> Stage:
+    """Return how far a line has come once this is saved (one query: asked every few seconds)."""
+    for name, value in saved.cleaned().columns().items():
+        setattr(line, name, value)
     last = last_reports(line.submission.round, [line.task_id]).get(line.task_id)
     return stage_of(line, last)
 

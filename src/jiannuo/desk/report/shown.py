@@ -14,10 +14,10 @@ from jiannuo.core.quantities import Quantity
 from jiannuo.desk.ledger.amounts import amount
 from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.reporting.deadlines import due_words
-from jiannuo.reporting.models import AnswerKind, Claim, Line, Outlook, Submission, SubmissionState
+from jiannuo.reporting.models import AnswerKind, Claim, Line, Outlook, Submission
 from jiannuo.reporting.queries.line_reading import LineReading, Question
 from jiannuo.reporting.queries.sheets import SheetLine, Stage
-from jiannuo.reporting.queries.submissions import span_of_round
+from jiannuo.reporting.queries.submissions import BEING_WRITTEN, span_of_round
 
 CLAIMS: Final = tuple(
     (one.value, one.label, mark_of(one)) for one in (Claim.MET, Claim.PARTLY, Claim.MISSED)
@@ -50,8 +50,7 @@ def shown_sheet(sheet: Submission, now: datetime) -> dict[str, Any]:
         "late": now > due and sheet.first_submitted_at is None,
         "state": sheet.state,
         "state_label": sheet.get_state_display(),
-        "writing": sheet.state
-        in {SubmissionState.NOT_STARTED, SubmissionState.DRAFTING, SubmissionState.RETURNED},
+        "writing": sheet.state in BEING_WRITTEN and _is_open(sheet),
         "needs_signature": sheet.round.needs_signature,
         "signed_by": sheet.signed_by,
         "signature": sheet.get_signature_display() if sheet.signature else "",
@@ -64,6 +63,11 @@ def shown_sheet(sheet: Submission, now: datetime) -> dict[str, Any]:
         "revision": sheet.revision,
         "closed": sheet.round.closed_at is not None,
     }
+
+
+def _is_open(sheet: Submission) -> bool:
+    """Say whether anything of a sheet may be written: of a closed round, corrections only."""
+    return sheet.round.closed_at is None or sheet.lines.exclude(correcting="").exists()
 
 
 def left_until(due: datetime, now: datetime) -> str:

@@ -88,7 +88,9 @@ def _to_sign(
     lines = [
         one
         for one in sheet_lines(sheet)
-        if one.line.part == LinePart.WHOLE and one.line.state in OPEN_LINE
+        if one.line.part == LinePart.WHOLE
+        and one.line.state in OPEN_LINE
+        and (sheet.round.closed_at is None or one.line.correcting)
     ]
     context = {
         **steps(actor, sheet),

@@ -29,10 +29,12 @@ BEING_WRITTEN: Final = (
 OPEN_LINE: Final = (LineState.DRAFT, LineState.RETURNED)
 """The states in which a line may be changed."""
 
-LINE_OPEN: Final = (
-    Q(state__in=OPEN_LINE)
-    & (Q(part=LinePart.SHARE) | Q(submission__state__in=BEING_WRITTEN))
-    & (Q(submission__round__closed_at=None) | ~Q(correcting=""))
+LINE_UNSETTLED: Final = Q(state__in=OPEN_LINE) & (
+    Q(submission__round__closed_at=None) | ~Q(correcting="")
+)
+"""A line that its organisation still owes: of a closed round only what is being corrected."""
+LINE_OPEN: Final = LINE_UNSETTLED & (
+    Q(part=LinePart.SHARE) | Q(submission__state__in=BEING_WRITTEN)
 )
 """A line that may be changed now: the condition by which a save is guarded in the database."""
 

@@ -390,3 +390,14 @@ def test_the_same_promise_is_written_once_and_reported_twice(
     ask_signature(clerk, one, now=NOW)
     sign(head, one, seen=mark(one), now=NOW)
     assert june_reports(county) == {"1": "完成6公里。", "2": "完成6公里。"}
+
+
+def test_a_closed_round_takes_no_first_report(
+    county: County, clerk: Actor, head: Actor, sheet: Submission
+) -> None:
+    seen = mark(sheet)
+    sheet.round.closed_at = timezone.now()
+    sheet.round.save()
+    with pytest.raises(LockedError, match="重新开放"):
+        sign(head, sheet, seen=seen, now=LATER)
+    assert june_reports(county) == {}

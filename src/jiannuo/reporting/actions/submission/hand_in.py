@@ -41,7 +41,7 @@ from jiannuo.reporting.models import (
 from jiannuo.reporting.queries.gaps import gaps_of
 from jiannuo.reporting.queries.repetitions import spoken_for
 from jiannuo.reporting.queries.sheets import seen_mark
-from jiannuo.reporting.queries.submissions import OPEN_LINE, span_of_round
+from jiannuo.reporting.queries.submissions import LINE_UNSETTLED, span_of_round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def hand_in(
             raise LockedError(_why(locked))
         lines = open_lines(locked)
         if not lines:
-            raise LockedError("这份月报没有要报送的内容：各项都已报送，或者都由牵头单位报送。")
+            raise LockedError(nothing_to_hand_in(locked))
         if signature.seen is not None and signature.seen != seen_mark(lines, locked.paper):
             raise ChangedBeforeSigningError
         missing = gaps_of(locked, lines)
@@ -91,13 +91,23 @@ def hand_in(
 
 
 def open_lines(sheet: Submission) -> list[Line]:
-    """Return the lines that the sheet's next submission hands in, in the plan's order."""
+    """Return the lines that the sheet's next submission hands in, in the plan's order.
+
+    Of a closed round these are corrections only.
+    """
     return list(
-        Line.objects.filter(submission=sheet, part=LinePart.WHOLE, state__in=OPEN_LINE)
+        Line.objects.filter(LINE_UNSETTLED, submission=sheet, part=LinePart.WHOLE)
         .select_for_update(of=("self",))
         .select_related("task")
         .order_by("task__plan", "task__table", "task__position")
     )
+
+
+def nothing_to_hand_in(sheet: Submission) -> str:
+    """Say why a sheet has nothing to hand in."""
+    if sheet.round.closed_at is not None:
+        return "本轮已经锁定，没有报送。确需补报，请联系督查室重新开放；已报的内容可以逐项更正。"
+    return "这份月报没有要报送的内容：各项都已报送，或者都由牵头单位报送。"
 
 
 def _why(sheet: Submission) -> str:
