@@ -88,7 +88,31 @@ class SameTask:
     task: int
 
 
-Change = SetFact | SetField | SettleDoubt | DropRow | RestoreRow | PlaceText | SetAside | SameTask
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddRow:
+    """Add a row that the reading doesn't have, as the `row`-th of its table.
+
+    It stands behind the row `after` (None: at the end), and says what the row `like` says (None:
+    nothing yet).
+    """
+
+    table: int
+    row: int
+    after: int | None = None
+    like: int | None = None
+
+
+Change = (
+    SetFact
+    | SetField
+    | SettleDoubt
+    | DropRow
+    | RestoreRow
+    | PlaceText
+    | SetAside
+    | SameTask
+    | AddRow
+)
 
 _KINDS: Final[dict[str, type[Change]]] = {
     "fact": SetFact,
@@ -99,6 +123,7 @@ _KINDS: Final[dict[str, type[Change]]] = {
     "place": PlaceText,
     "aside": SetAside,
     "same": SameTask,
+    "add": AddRow,
 }
 _NAMES: Final = {kind: name for name, kind in _KINDS.items()}
 

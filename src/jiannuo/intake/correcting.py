@@ -26,6 +26,7 @@ from jiannuo.core.records import (
 )
 from jiannuo.intake.changes import (
     FACTS,
+    AddRow,
     Change,
     DropRow,
     PlaceText,
@@ -36,11 +37,13 @@ from jiannuo.intake.changes import (
     SetField,
     SettleDoubt,
 )
+from jiannuo.intake.edited_rows import EditedRow, in_order, with_added
 from jiannuo.intake.fields import KEYED, is_correctable, label_of
 from jiannuo.ledger.models import PlanKind
 
 EARLIEST_YEAR: Final = 1949
 LATEST_YEAR: Final = 2100
+MOST_ADDED: Final = 500
 LONGEST_TEXT: Final = 20_000
 _PERIODS: Final = {
     PeriodKind.MONTH: 12,
@@ -52,22 +55,6 @@ _PERIODS: Final = {
 
 class ChangeDoesNotFitError(ValueError):
     """A change names what the document doesn't have, or a value that can't be; says so in Chinese."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditedRow:
-    """A row on its way: where it stood in the reading, what it is now, and what is open.
-
-    `doubts` holds the doubts nobody has settled with their place in the reading; `changed` the
-    fields that a person changed.
-    """
-
-    table: int
-    position: int
-    row: Row
-    doubts: tuple[tuple[int, Doubt], ...]
-    changed: frozenset[str] = frozenset()
-    dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +75,7 @@ class Edited:
 
     def kept(self) -> Iterable[EditedRow]:
         """Yield the rows that go into the ledger."""
-        return (one for table in self.rows for one in table if not one.dropped)
+        return (one for table in self.rows for one in in_order(table) if not one.dropped)
 
     def doubts(self) -> int:
         """Count the questions that are open."""
@@ -99,7 +86,7 @@ class Edited:
         tables = tuple(
             replace(
                 table,
-                rows=tuple(_finished(one) for one in rows if not one.dropped),
+                rows=tuple(_finished(one) for one in in_order(rows) if not one.dropped),
                 skipped_rows=table.skipped_rows + _as_skipped(rows),
             )
             for table, rows in zip(self.document.tables, self.rows, strict=True)
@@ -152,6 +139,8 @@ def changed(edited: Edited, change: Change) -> Edited:
             noted = replace(piece, why="核对时确认不属于任何任务")
             left = tuple(pair for pair in edited.pieces if pair[0] != change.piece)
             return replace(edited, pieces=left, aside=(*edited.aside, noted))
+        case AddRow():
+            return _with_added(edited, change)
         case SameTask():
             one = _row(edited, change.table, change.row)
             said = {at: task for at, task in edited.tasks.items() if task != change.task}
@@ -292,6 +281,18 @@ def _placed(edited: Edited, change: PlaceText) -> Edited:
     return replace(_with_row(edited, moved), pieces=left)
 
 
+def _with_added(edited: Edited, change: AddRow) -> Edited:
+    if change.table >= len(edited.rows):
+        raise ChangeDoesNotFitError("文件里没有这张表，可能已重新读取。请刷新页面后再改。")
+    rows, read = edited.rows[change.table], len(edited.document.tables[change.table].rows)
+    if not len(rows) <= change.row < read + MOST_ADDED:
+        raise ChangeDoesNotFitError("这张表不能再加行了。请刷新页面后再看。")
+    like = None if change.like is None else _row(edited, change.table, change.like).row
+    tables = list(edited.rows)
+    tables[change.table] = with_added(rows, change, like)
+    return replace(edited, rows=tuple(tables))
+
+
 def _finished(one: EditedRow) -> Row:
     return replace(one.row, doubts=tuple(doubt for _, doubt in one.doubts))
 
@@ -300,7 +301,7 @@ def _as_skipped(rows: Iterable[EditedRow]) -> tuple[SkippedRow, ...]:
     return tuple(
         SkippedRow(why="核对时确认不是任务", count=1, cells=one.row.raw_cells)
         for one in rows
-        if one.dropped
+        if one.dropped and not one.gone
     )
 
 

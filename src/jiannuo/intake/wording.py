@@ -3,6 +3,7 @@
 from typing import Final
 
 from jiannuo.intake.changes import (
+    AddRow,
     Change,
     DropRow,
     PlaceText,
@@ -40,6 +41,8 @@ def standing(edited: Edited, change: Change) -> str:
             return row_name(edited.rows[table][row])
         case SetAside(piece=piece):
             return dict(edited.pieces)[piece].text
+        case AddRow():
+            return ""
 
 
 def fact_text(edited: Edited, name: str) -> str:
@@ -87,5 +90,7 @@ def done(edited: Edited, change: Change) -> str:
             return f"{row_name(edited.rows[table][row])}：恢复导入"
         case SameTask(table=table, row=row):
             return f"{row_name(edited.rows[table][row])}：认定是台账里的哪一项"
+        case AddRow(like=like):
+            return "加了一行" if like is None else "复制了一行"
         case SetAside():
             return "一段文字确认不属于任何任务"

@@ -25,6 +25,7 @@ from jiannuo.intake.actions.join import join as join_plan
 from jiannuo.intake.actions.read_again import read_again
 from jiannuo.intake.actions.undo import undo as undo_correction
 from jiannuo.intake.changes import (
+    AddRow,
     Change,
     DropRow,
     PlaceText,
@@ -159,13 +160,28 @@ def again(request: HttpRequest, upload: int) -> HttpResponse:
 def _changed(
     request: HttpRequest, upload: Upload, edited: Edited, changes: Iterable[Change], said: str
 ) -> HttpResponse:
-    rows = list(dict.fromkeys(place for change in changes if (place := _place(change))))
+    rows = list(dict.fromkeys(place for change in changes if (place := _place(change, edited))))
+    if any(isinstance(change, AddRow) for change in changes):
+        return _whole_again(request, upload, said, rows)
     if getattr(request, "htmx", False):
         return _part(request, changed_context(upload, edited, rows) | {"said": said})
     tell(request, f"{said}。")
     if rows:
         return redirect(_row_address(upload, *rows[0]))
     return redirect("desk:upload", upload.pk)
+
+
+def _whole_again(
+    request: HttpRequest, upload: Upload, said: str, rows: list[tuple[int, int]]
+) -> HttpResponse:
+    """Show the whole page anew: a row has come or gone."""
+    tell(request, f"{said}。")
+    address = _row_address(upload, *rows[0]) if rows else reverse("desk:upload", args=[upload.pk])
+    if not getattr(request, "htmx", False):
+        return redirect(address)
+    response = HttpResponse(status=204)
+    response["HX-Redirect"] = address
+    return response
 
 
 def _part(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -176,8 +192,11 @@ def _part(request: HttpRequest, context: dict[str, Any], status: int = 200) -> H
     return response
 
 
-def _place(change: Change) -> tuple[int, int] | None:
+def _place(change: Change, edited: Edited) -> tuple[int, int] | None:
     match change:
+        case AddRow(table=table, row=row):
+            rows = edited.rows[table]
+            return (table, row) if row < len(rows) and not rows[row].gone else None
         case (
             SetField(table=table, row=row)
             | SettleDoubt(table=table, row=row)

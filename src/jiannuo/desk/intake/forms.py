@@ -9,6 +9,7 @@ from django.http import QueryDict
 from jiannuo.core.mapping.organisations import read_units
 from jiannuo.desk.intake.questions import joined_again, led_by
 from jiannuo.intake.changes import (
+    AddRow,
     Change,
     DropRow,
     PlaceText,
@@ -106,6 +107,16 @@ def _same(sent: QueryDict, edited: Edited) -> Iterator[Change]:
     yield SameTask(table=one.table, row=one.position, task=_number(sent, "task"))
 
 
+def _add(sent: QueryDict, edited: Edited) -> Iterator[Change]:
+    """Add a row behind another, or copy that one; a table without rows gets its first."""
+    table = _number(sent, "table")
+    if table >= len(edited.rows):
+        raise ChangeDoesNotFitError("文件里没有这张表，可能已重新读取。请刷新页面后再改。")
+    behind = _number(sent, "row") if sent.get("row") else None
+    copied = behind if sent.get("value") == "copy" else None
+    yield AddRow(table=table, row=len(edited.rows[table]), after=behind, like=copied)
+
+
 def _drop(sent: QueryDict, edited: Edited) -> Iterator[Change]:
     one = _row(sent, edited)
     yield DropRow(table=one.table, row=one.position)
@@ -162,6 +173,7 @@ _MAKERS: Final[dict[str, Callable[[QueryDict, Edited], Iterator[Change]]]] = {
     "join": _join,
     "settle": _settle,
     "same": _same,
+    "add": _add,
     "drop": _drop,
     "restore": _restore,
     "place": _place,

@@ -17,6 +17,7 @@ from jiannuo.desk.intake.values import (
 )
 from jiannuo.directory.models import Place
 from jiannuo.intake.correcting import Edited, EditedRow
+from jiannuo.intake.edited_rows import in_order
 from jiannuo.intake.fields import FACT_LABELS, label_of
 from jiannuo.intake.models import Upload
 from jiannuo.intake.queries.alike import plans_alike
@@ -40,7 +41,7 @@ _LAST_CHANGES: Final = 8
 def review_context(request: HttpRequest, upload: Upload) -> dict[str, Any]:
     """Return everything that the page of a reading shows."""
     edited = edited_document(upload)
-    rows = [one for table in edited.rows for one in table]
+    rows = [one for table in edited.rows for one in in_order(table)]
     pages, number = _pages(request, len(rows))
     shown = rows[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
     cited = [
@@ -110,7 +111,7 @@ def _always(upload: Upload, edited: Edited) -> dict[str, Any]:
 
 def _bar(upload: Upload, edited: Edited, questions: Sequence[Question]) -> dict[str, Any]:
     kept = list(edited.kept())
-    dropped = sum(len(table) for table in edited.rows) - len(kept)
+    dropped = sum(len(in_order(table)) for table in edited.rows) - len(kept)
     return {
         "rows": len(kept),
         "dropped": dropped,

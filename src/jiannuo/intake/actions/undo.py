@@ -8,6 +8,7 @@ from jiannuo.history.actions.record import Subject as Recorded
 from jiannuo.history.actions.record import record
 from jiannuo.intake.actions.correct import count
 from jiannuo.intake.actions.held import hold
+from jiannuo.intake.changes import AddRow
 from jiannuo.intake.correcting import Edited
 from jiannuo.intake.errors import NotReadyError
 from jiannuo.intake.models import Correction, State, Upload
@@ -29,6 +30,8 @@ def undo(actor: Actor, upload: Upload, correction: int | None = None) -> tuple[C
             raise NotReadyError("没有可以撤销的更正，可能已经撤销过了。请刷新页面后再看。")
         last.undone_at, last.undone_by = timezone.now(), actor.name
         last.save()
+        if isinstance(last.change, AddRow):
+            _undo_about(actor, held, last.change)
         edited = edited_document(held)
         count(held, edited)
         record(
@@ -38,3 +41,13 @@ def undo(actor: Actor, upload: Upload, correction: int | None = None) -> tuple[C
             {"correction": last.pk, **last.content},
         )
     return last, edited
+
+
+def _undo_about(actor: Actor, upload: Upload, added: AddRow) -> None:
+    """Undo what was changed in an added row too: without the row it has no place."""
+    about = [
+        one.pk
+        for one in upload.corrections.filter(undone_at=None)
+        if (one.content.get("table"), one.content.get("row")) == (added.table, added.row)
+    ]
+    upload.corrections.filter(pk__in=about).update(undone_at=timezone.now(), undone_by=actor.name)

@@ -23,6 +23,8 @@ def carried(change: Change, old: Document, new: Document) -> Change | None:
             return None if found is None else replace(change, piece=found)
         case _:
             pass
+    if change.table < len(old.tables) and change.row >= len(old.tables[change.table].rows):
+        return change if _as_long(change.table, old, new) else None  # about a row added by hand
     at = _places(old, new).get((change.table, change.row))
     if at is None:
         return None
@@ -36,6 +38,10 @@ def carried(change: Change, old: Document, new: Document) -> Change | None:
             return None if found is None else replace(moved, doubt=found)
         case _:
             return moved
+
+
+def _as_long(table: int, old: Document, new: Document) -> bool:
+    return table < len(new.tables) and len(old.tables[table].rows) == len(new.tables[table].rows)
 
 
 def _row(document: Document, table: int, row: int) -> Row:

@@ -15,29 +15,35 @@ Json = dict[str, Any]
 
 def answers_in(document: Document, changes: Iterable[Change]) -> Iterator[Json]:
     """Yield how doubts were answered, as a mapping profile writes it."""
-    for change in changes:
-        match change:
-            case SettleDoubt(table=table, row=row, doubt=doubt):
-                one = document.tables[table].rows[row]
-                yield from _answers(one, [doubt], None)
-            case SetField(table=table, row=row, field=field, value=value, doubt=doubt):
-                one = document.tables[table].rows[row]
-                about = [doubt] if doubt is not None else _about(one, field)
-                yield from _answers(one, about, value)
-            case _:
-                continue
+    for one, change in _of_rows(document, changes):
+        if isinstance(change, SettleDoubt):
+            yield from _answers(one, [change.doubt], None)
+        else:
+            about = [change.doubt] if change.doubt is not None else _about(one, change.field)
+            yield from _answers(one, about, change.value)
 
 
 def names_in(document: Document, changes: Iterable[Change]) -> Iterator[Json]:
     """Yield the names of organisations that were put in another's place, one for one."""
-    for change in changes:
+    for one, change in _of_rows(document, changes):
         if not (isinstance(change, SetField) and change.field == "units"):
             continue
-        before = [unit.name for unit in document.tables[change.table].rows[change.row].units]
-        after = [str(one.get("name", "")) for one in change.value or ()]
+        before = [unit.name for unit in one.units]
+        after = [str(unit.get("name", "")) for unit in change.value or ()]
         differing = [pair for pair in zip(before, after, strict=False) if pair[0] != pair[1]]
         if len(before) == len(after) and len(differing) == 1 and differing[0][1]:
             yield {"written": differing[0][0], "meant": differing[0][1]}
+
+
+def _of_rows(
+    document: Document, changes: Iterable[Change]
+) -> Iterator[tuple[Row, SettleDoubt | SetField]]:
+    """Yield what was said of rows that the reading has; rows added by hand are nobody's reading."""
+    for change in changes:
+        if isinstance(change, SettleDoubt | SetField):
+            rows = document.tables[change.table].rows
+            if change.row < len(rows):
+                yield rows[change.row], change
 
 
 def _about(row: Row, field: str) -> list[int]:

@@ -91,7 +91,19 @@ class TestTheResult:
         self, upload: Upload, office: Client
     ) -> None:
         rows = shown(office, upload).texts("//details[contains(@class, 'how')]//tbody/tr")
-        assert any("年度目标任务年度目标表头“年度目标任务”" in row for row in rows)
+        (row,) = [row for row in rows if row.startswith("年度目标任务")]
+        assert row.startswith("年度目标任务年度目标")
+        assert "表头“年度目标任务”" in row
+
+    def test_a_row_is_copied_and_taken_back(self, upload: Upload, office: Client) -> None:
+        sent = {"change": "add", "table": "0", "row": "1", "value": "copy"}
+        answer = office.post(reverse("desk:upload_correct", args=[upload.pk]), sent)
+        assert answer["Location"].endswith("#r0-3")
+        rows = shown(office, upload).texts("//details[contains(@class, 'read-row')]/summary")
+        assert [row[0] for row in rows] == ["1", "2", "2", "3"]
+        office.post(reverse("desk:upload_undo", args=[upload.pk]))
+        rows = shown(office, upload).texts("//details[contains(@class, 'read-row')]/summary")
+        assert [row[0] for row in rows] == ["1", "2", "3"]
 
     def test_stray_texts_are_shown_with_their_reasons(
         self, read_upload: ReadUpload, office: Client

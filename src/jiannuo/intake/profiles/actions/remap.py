@@ -14,7 +14,7 @@ from jiannuo.history.actions.record import Subject as Recorded
 from jiannuo.history.actions.record import record
 from jiannuo.intake.actions.correct import count
 from jiannuo.intake.actions.held import hold
-from jiannuo.intake.changes import change_to_json
+from jiannuo.intake.changes import Change, change_to_json
 from jiannuo.intake.correcting import ChangeDoesNotFitError, Edited, changed, edit
 from jiannuo.intake.errors import NotReadyError
 from jiannuo.intake.models import Correction, Reading, State, Upload
@@ -120,17 +120,22 @@ def _read_anew(upload: Upload, before: Document, by: Remapping | None) -> Edited
     edited = edit(after, ())
     for correction in standing_corrections(upload):
         moved = carried(correction.change, before, after)
-        try:
-            if moved is None:
-                raise ChangeDoesNotFitError
-            edited = changed(edited, moved)
-        except ChangeDoesNotFitError:
+        fitting = None if moved is None else _fitting(edited, moved)
+        if moved is None or fitting is None:
             _part(correction, by)
             continue
+        edited = fitting
         if moved != correction.change:
             _replace(correction, change_to_json(moved))
     count(upload, edited)
     return edited
+
+
+def _fitting(edited: Edited, change: Change) -> Edited | None:
+    try:
+        return changed(edited, change)
+    except ChangeDoesNotFitError:
+        return None
 
 
 def _part(correction: Correction, by: Remapping | None) -> None:
@@ -156,10 +161,10 @@ def _replace(correction: Correction, content: Json) -> None:
 
 def _restore(upload: Upload, edited: Edited, parted: list[int]) -> Edited:
     for correction in Correction.objects.filter(upload=upload, pk__in=parted):
-        try:
-            edited = changed(edited, correction.change)
-        except ChangeDoesNotFitError:
+        fitting = _fitting(edited, correction.change)
+        if fitting is None:
             continue
+        edited = fitting
         correction.undone_at, correction.undone_by = None, ""
         correction.save()
     count(upload, edited)
