@@ -19,7 +19,7 @@ from jiannuo.directory.permissions import Act, NotAllowedError, Subject, may
 from jiannuo.ledger.models import Plan
 from jiannuo.ledger.periods import span_from_key
 from jiannuo.reporting.actions.round.create import create_round
-from jiannuo.reporting.actions.round.errors import RoundRefusedError
+from jiannuo.reporting.actions.round.errors import RoundExistsError, RoundRefusedError
 from jiannuo.reporting.actions.round.set_rule import RuleTerms, end_rule, set_reminders, set_rule
 from jiannuo.reporting.deadlines import Due, report_name, spans_around
 from jiannuo.reporting.models import (
@@ -122,7 +122,7 @@ def rules(request: HttpRequest, place: int) -> HttpResponse:
 def new_round(request: HttpRequest, place: int) -> HttpResponse:
     """Make a round by hand."""
     found = _managed(request, place)
-    form = RoundForm(request.POST or None)
+    form, standing = RoundForm(request.POST or None), None
     years = set(Plan.objects.filter(place=found).values_list("year", flat=True))
     form.fields["period"].choices = _periods(found, years)  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
@@ -130,12 +130,14 @@ def new_round(request: HttpRequest, place: int) -> HttpResponse:
             one = _create(request, found, form.cleaned_data)
         except RoundRefusedError as error:
             form.add_error("period", str(error))
+            standing = error if isinstance(error, RoundExistsError) else None
         except ValueError:
             form.add_error("hour", "截止钟点应写成 17:30 或 24:00 这样。")
         else:
             messages.success(request, "已建立。核对截止时间后，点“通知开始填报”。")
             return redirect("desk:round", one)
-    context = {"place": {"id": found.pk, "name": found.full_name}, "form": form}
+    named = {"id": found.pk, "name": found.full_name}
+    context = {"place": named, "form": form, "standing": standing}
     return page(request, "desk/rounds/new.html", context)
 
 

@@ -77,8 +77,8 @@ def _refuse_unfit(place: Place, year: int, span: Span, plans: list[Plan]) -> Non
     same = ReportingRound.objects.filter(
         place=place, year=year, period_kind=span.kind, period_index=span.index
     )
-    if same.exists():
-        raise RoundRefusedError(f"{name}已经有一个报送轮次。请在轮次页面里调整它。")
+    if standing := same.first():
+        raise RoundExistsError(name, standing.pk)
     if not duties(plan.pk for plan in plans):
         raise RoundRefusedError(
             f"{name}没有要报的任务：所选计划里没有在办、并且明确了责任单位的任务。"
