@@ -1,0 +1,1 @@
+"""The deadline evening: hundreds of clerks saving, attaching, handing in; servers that die meanwhile."""
