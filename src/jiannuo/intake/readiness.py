@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jiannuo.intake.correcting import Edited, EditedRow
+from jiannuo.intake.correcting import Edited
+from jiannuo.intake.edited_rows import EditedRow
 from jiannuo.intake.fields import LONGEST, LONGEST_LEADER, LONGEST_ROLE, LONGEST_UNIT, label_of
 from jiannuo.intake.wording import row_name, shortened
 

@@ -14,7 +14,8 @@ from jiannuo.intake.changes import (
     SetField,
     SettleDoubt,
 )
-from jiannuo.intake.correcting import Edited, EditedRow, readable
+from jiannuo.intake.correcting import Edited, readable
+from jiannuo.intake.edited_rows import EditedRow
 from jiannuo.intake.fields import FACT_LABELS, label_of
 from jiannuo.ledger.models import PlanKind
 from jiannuo.ledger.periods import span_of

@@ -20,7 +20,8 @@ from jiannuo.intake.changes import (
     SetField,
     SettleDoubt,
 )
-from jiannuo.intake.correcting import ChangeDoesNotFitError, Edited, EditedRow
+from jiannuo.intake.correcting import ChangeDoesNotFitError, Edited
+from jiannuo.intake.edited_rows import EditedRow
 from jiannuo.intake.wording import fact_text
 from jiannuo.ledger.models import PlanKind
 from jiannuo.ledger.periods import span_from_key, span_of

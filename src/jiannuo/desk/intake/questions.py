@@ -13,7 +13,8 @@ from typing import Final
 from jiannuo.core.records import Doubt, Row, Unit
 from jiannuo.core.tables import Citation
 from jiannuo.desk.intake.sheets import key_of
-from jiannuo.intake.correcting import Edited, EditedRow, readable
+from jiannuo.intake.correcting import Edited, readable
+from jiannuo.intake.edited_rows import EditedRow
 from jiannuo.intake.fields import label_of
 from jiannuo.intake.wording import row_name
 

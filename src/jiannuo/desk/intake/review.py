@@ -16,8 +16,8 @@ from jiannuo.desk.intake.values import (
     span_of_words,
 )
 from jiannuo.directory.models import Place
-from jiannuo.intake.correcting import Edited, EditedRow
-from jiannuo.intake.edited_rows import in_order
+from jiannuo.intake.correcting import Edited
+from jiannuo.intake.edited_rows import EditedRow, in_order
 from jiannuo.intake.fields import FACT_LABELS, label_of
 from jiannuo.intake.models import Upload
 from jiannuo.intake.queries.alike import plans_alike

@@ -7,7 +7,8 @@ from typing import Final
 from jiannuo.core.records import ROW_FIELDS, Row, Table
 from jiannuo.core.tables import Citation
 from jiannuo.desk.intake.sheets import key_of
-from jiannuo.intake.correcting import EditedRow, readable, units_text
+from jiannuo.intake.correcting import readable, units_text
+from jiannuo.intake.edited_rows import EditedRow
 from jiannuo.intake.fields import KEYED, label_of
 from jiannuo.intake.wording import row_name
 

@@ -9,7 +9,8 @@ from django.db.models import Prefetch
 from jiannuo.core.records import Period, Row
 from jiannuo.directory.models import Place
 from jiannuo.documents.models import SourceRow
-from jiannuo.intake.correcting import Edited, EditedRow
+from jiannuo.intake.correcting import Edited
+from jiannuo.intake.edited_rows import EditedRow
 from jiannuo.intake.fields import label_of
 from jiannuo.intake.matching import Matched, Named, match
 from jiannuo.intake.wording import row_name, shortened
