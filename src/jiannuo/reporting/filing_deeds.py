@@ -34,6 +34,7 @@ def _targets(said: Payload) -> Sequence[Detail]:
 
 
 FILING_DEEDS: Final = {
+    "issue.remind": Deed(lambda said: f"提醒报送落实计划：{'、'.join(said['organisations'])}"),
     "issue.hand_out": Deed(lambda said: f"补交给{'、'.join(said['organisations'])}"),
     "filing.ask_signature": _of_filing("{}落实计划送负责人签发"),
     "filing.take_back": _of_filing("从负责人处取回{}落实计划"),

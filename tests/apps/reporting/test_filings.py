@@ -96,7 +96,7 @@ def fill(actor: Actor, filing: PlanFiling, cover: Cover = WHO) -> None:
 
 def handed_in(clerk: Actor, head: Actor, filing: PlanFiling, at: datetime = BEFORE) -> None:
     fill(clerk, filing)
-    ask_signature(clerk, filing)
+    ask_signature(clerk, filing, now=BEFORE)
     sign(head, filing, seen=mark_of(filing), now=at)
 
 
@@ -135,7 +135,7 @@ class TestOpening:
     ) -> None:
         fill(clerk, filing)
         filing.lines.update(principal="刘强", deputy="陈静")
-        ask_signature(clerk, filing)
+        ask_signature(clerk, filing, now=BEFORE)
         sign(head, filing, seen=mark_of(filing), now=BEFORE)
         later = [one.task for one in imported(county.place, PLEDGES)]
         issue_plan(officer, county.place, NOTICE, [one.pk for one in later], now=NOW)
@@ -240,10 +240,10 @@ class TestHandingIn:
 
     def test_what_is_missing_is_named(self, filing: PlanFiling, clerk: Actor) -> None:
         with pytest.raises(IncompleteError, match="第1项还没有填一个季度的目标"):
-            ask_signature(clerk, filing)
+            ask_signature(clerk, filing, now=BEFORE)
         fill(clerk, filing, Cover())
         with pytest.raises(IncompleteError, match="没有写填报人；没有写联系电话"):
-            ask_signature(clerk, filing)
+            ask_signature(clerk, filing, now=BEFORE)
 
     def test_a_head_signs_only_what_the_head_saw(
         self, county: County, filing: PlanFiling, clerk: Actor, head: Actor
@@ -269,7 +269,7 @@ class TestHandingIn:
         self, filing: PlanFiling, clerk: Actor, head: Actor
     ) -> None:
         fill(clerk, filing)
-        ask_signature(clerk, filing)
+        ask_signature(clerk, filing, now=BEFORE)
         hand_back(head, filing, "二季度写细一点。")
         assert (filing.state, filing.returned_why) == (FilingState.DRAFTING, "二季度写细一点。")
 
@@ -291,7 +291,7 @@ class TestHandingIn:
     ) -> None:
         handed_in(clerk, head, filing)
         take_back(clerk, filing)
-        ask_signature(clerk, filing)
+        ask_signature(clerk, filing, now=BEFORE)
         sign(head, filing, seen=mark_of(filing), now=AFTER)
         assert not is_late(filing, AFTER)
         assert filing.versions.count() == 2
@@ -315,7 +315,7 @@ class TestHandingIn:
         assert "二季度：完成第2项的一半。" in filing.paper
         take_back(clerk, filing)
         save_lines(clerk, filing, [], cover=Cover(paper="我们自己写的方案"), now=BEFORE)
-        ask_signature(clerk, filing)
+        ask_signature(clerk, filing, now=BEFORE)
         filing.refresh_from_db()
         sign(head, filing, seen=mark_of(filing), now=BEFORE)
         assert filing.paper == "我们自己写的方案"
@@ -347,7 +347,7 @@ class TestReview:
         other = line_of(filing, county.tasks[1])
         drafts = [written(whole, quarters={}), written(other, quarters={"4": "全部完成。"})]
         save_lines(clerk, filing, drafts, cover=WHO, now=BEFORE)
-        ask_signature(clerk, filing)
+        ask_signature(clerk, filing, now=BEFORE)
         sign(head, filing, seen=mark_of(filing), now=BEFORE)
         approve_filing(officer, filing, now=AFTER)
         assert list(task.parts.values_list("number", "subproject")) == [
@@ -463,16 +463,16 @@ class TestDutiesThatAppearLater:
         assert county.streets in [one.organisation for one in standings(issue, NOW)]
         county.streets.members.add(county.north_street)
         assert unhanded(issue) == (county.north_street,)
-        assert hand_out_again(officer, issue) == ("北关街道办事处",)
+        assert hand_out_again(officer, issue, now=NOW) == ("北关街道办事处",)
         owing = [one.organisation for one in standings(issue, NOW)]
         assert county.north_street in owing
         assert county.streets not in owing
-        assert hand_out_again(officer, issue) == ()
+        assert hand_out_again(officer, issue, now=NOW) == ()
 
     def test_only_the_office_hands_out(self, issue: Issue, clerk: Actor, observer: Actor) -> None:
         for actor in (clerk, observer):
             with pytest.raises(NotAllowedError):
-                hand_out_again(actor, issue)
+                hand_out_again(actor, issue, now=NOW)
 
 
 class TestWhoseItIs:
@@ -485,7 +485,7 @@ class TestWhoseItIs:
         for attempt in (
             lambda: save_lines(actor, filing, [], now=BEFORE),
             lambda: add_part(actor, filing, filing.lines.all()[0].task_id),
-            lambda: ask_signature(actor, filing),
+            lambda: ask_signature(actor, filing, now=BEFORE),
             lambda: take_back(actor, filing),
             lambda: sign(actor, filing, seen="", now=BEFORE),
             lambda: ask_extension(actor, filing, AFTER, "x"),

@@ -118,7 +118,7 @@ def _step(request: HttpRequest, actor: Actor, found: PlanFiling) -> HttpResponse
             messages.success(request, "负责人已填到各行的空格里。")
             return redirect(here)
         case "ask":
-            ask_signature(actor, found)
+            ask_signature(actor, found, now=now(found.issue.place))
             messages.success(request, "已送负责人签发。签发以前可以取回修改。")
             return redirect("desk:filing_sheet", found.pk)
         case "sign":

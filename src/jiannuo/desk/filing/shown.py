@@ -71,7 +71,7 @@ def shown_rows(
         {
             "task": sheet.task.pk,
             "number": sheet.number,
-            "annual": sheet.task.annual_target,
+            "ledger_number": sheet.task.number or sheet.number,
             "fed": len(feeds.get(sheet.task.pk, ())),
             "rows": [
                 _row(row, typed.get(row.line.pk), theirs.get(row.line.pk)) for row in sheet.rows

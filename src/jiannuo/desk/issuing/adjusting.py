@@ -23,7 +23,6 @@ from jiannuo.ledger.actions.ask_adjustment import (
     ask_for_state,
     ask_for_text,
 )
-from jiannuo.ledger.actions.decide_adjustment import refuse_adjustment
 from jiannuo.ledger.actions.reassign import in_words
 from jiannuo.ledger.errors import NotPossibleError
 from jiannuo.ledger.fields import LABELS
@@ -31,7 +30,7 @@ from jiannuo.ledger.models import Adjustment, Decision, Target, Task, TaskState
 from jiannuo.ledger.queries.issuing import adjustments_visible_to
 from jiannuo.ledger.queries.versions import target_label
 from jiannuo.ledger.queries.visible import subject_of, tasks_visible_to
-from jiannuo.reporting.actions.issue_plan import approve_adjustment
+from jiannuo.reporting.actions.issue_plan import approve_adjustment, reject_adjustment
 
 _UNPROCESSABLE: Final = 422
 _MOST: Final = 200
@@ -67,7 +66,7 @@ def adjustment(request: HttpRequest, adjustment: int) -> HttpResponse:
             if request.POST.get("decision") == Decision.GRANTED:
                 approve_adjustment(actor, found, answer, now=at)
             else:
-                refuse_adjustment(actor, found, answer, now=at)
+                reject_adjustment(actor, found, answer, now=at)
         except NotPossibleError as error:
             fault, status = str(error), _UNPROCESSABLE
         else:

@@ -32,7 +32,7 @@ def notice(request: HttpRequest, issue: int) -> HttpResponse:
     if not may(actor, Act.SEE_WHOLE_SOURCE, Subject(place=found.place_id)):
         raise Http404
     if request.method == "POST":
-        names = hand_out_again(actor, found)
+        names = hand_out_again(actor, found, now=now(found.place))
         messages.success(request, f"已交给{'、'.join(names)}。" if names else "都已经交办过了。")
         return redirect("desk:notice", issue)
     listed = standings(found, now(found.place))

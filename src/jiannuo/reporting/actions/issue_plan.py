@@ -11,11 +11,12 @@ from jiannuo.directory.permissions import Act, Subject, require
 from jiannuo.history.actions.record import Subject as About
 from jiannuo.history.actions.record import record
 from jiannuo.ledger.actions.answer_objection import answer_objection
-from jiannuo.ledger.actions.decide_adjustment import grant_adjustment
+from jiannuo.ledger.actions.decide_adjustment import grant_adjustment, refuse_adjustment
 from jiannuo.ledger.actions.issue_tasks import Notice, hand_out, issue_tasks
 from jiannuo.ledger.actions.reassign import Wanted
 from jiannuo.ledger.models import Adjustment, Issue, Objection, Task
 from jiannuo.reporting.actions.filing.open_filings import open_filings
+from jiannuo.reporting.actions.filing.telling import tell_answered, tell_decided, tell_issued
 from jiannuo.reporting.models import AuditDue
 from jiannuo.reporting.queries.selection import reported_spans
 
@@ -27,10 +28,11 @@ def issue_plan(
     with transaction.atomic():
         issue = issue_tasks(actor, place, notice, tasks, now=now)
         open_filings(issue)
+        tell_issued(issue, issue.receipts.select_related("organisation"), now)
     return issue
 
 
-def hand_out_again(actor: Actor, issue: Issue) -> tuple[str, ...]:
+def hand_out_again(actor: Actor, issue: Issue, *, now: datetime) -> tuple[str, ...]:
     """Hand the tasks to organisations whose duty appeared after the notice; return their names.
 
     A set of organisations got its members, or somebody said otherwise who answers.
@@ -43,6 +45,7 @@ def hand_out_again(actor: Actor, issue: Issue) -> tuple[str, ...]:
         fresh = issue.receipts.exclude(pk__in=known).select_related("organisation")
         names = tuple(one.organisation.name for one in fresh)
         if names:
+            tell_issued(issue, fresh, now)
             record(
                 actor.author,
                 "issue.hand_out",
@@ -66,7 +69,9 @@ def settle_objection(
     """
     with transaction.atomic():
         answer_objection(actor, objection, text, wanted=wanted, now=now)
-        _open_again(objection.task)
+        _open_again(objection.task, now)
+        objection.refresh_from_db()
+        tell_answered(objection, now)
 
 
 def approve_adjustment(
@@ -77,14 +82,31 @@ def approve_adjustment(
     Raises what `ledger.actions.decide_adjustment` raises.
     """
     with transaction.atomic():
-        task = grant_adjustment(actor, adjustment, answer, now=now).task
-        _open_again(task)
+        granted = grant_adjustment(actor, adjustment, answer, now=now)
+        task = granted.task
+        _open_again(task, now)
+        tell_decided(granted, now)
         AuditDue.objects.bulk_create(
             AuditDue(plan=task.plan, period_kind=span.kind, period_index=span.index)
             for span in reported_spans(task.plan_id)
         )
 
 
-def _open_again(task: Task) -> None:
+def reject_adjustment(actor: Actor, adjustment: Adjustment, answer: str, *, now: datetime) -> None:
+    """Refuse a change; raises what `ledger.actions.decide_adjustment` raises."""
+    with transaction.atomic():
+        refuse_adjustment(actor, adjustment, answer, now=now)
+        adjustment.refresh_from_db()
+        tell_decided(adjustment, now)
+
+
+def _open_again(task: Task, now: datetime) -> None:
+    """Ask organisations that answer for a task only now for a plan, and tell those that are new to it.
+
+    Their receipts were made by the act that reassigned the task; a message is posted only once.
+    """
     for issue in task.issues.all():
         open_filings(issue)
+        own = task.assignments.values("organisation")
+        fresh = issue.receipts.filter(organisation__in=own, signed_at=None)
+        tell_issued(issue, fresh.select_related("organisation"), now)

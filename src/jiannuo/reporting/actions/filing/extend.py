@@ -14,6 +14,8 @@ from jiannuo.reporting.actions.filing.errors import (
     NotLaterError,
     WordsMissingError,
 )
+from jiannuo.reporting.actions.filing.telling import tell_of_plan
+from jiannuo.reporting.deadlines import due_words
 from jiannuo.reporting.models import Decision, ExtensionRequest, PlanFiling
 from jiannuo.reporting.queries.filings import due_of, subject_of_filing
 
@@ -63,6 +65,9 @@ def decide_extension(
             filing.save(update_fields=["due_at"])
         action = "filing.grant_extension" if granted else "filing.refuse_extension"
         _record(actor, locked, action, answer)
+        words = f"同意延到{due_words(locked.until)}" if granted else f"没有同意延期：{answer}"
+        key = f"extension:{locked.pk}"
+        tell_of_plan(filing, now, key=key, title="计划延期申请已答复", text=f"督查室{words}。")
 
 
 def _record(actor: Actor, request: ExtensionRequest, action: str, reason: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from jiannuo.directory.actor import Actor
+from jiannuo.directory.models import Role
 from jiannuo.directory.permissions import Act, require
 from jiannuo.documents.models import SourceFile
 from jiannuo.history.actions.record import Subject as About
@@ -17,6 +18,8 @@ from jiannuo.reporting.actions.filing.errors import (
     WordsMissingError,
 )
 from jiannuo.reporting.actions.filing.permission import require_writer
+from jiannuo.reporting.actions.filing.telling import tell_of_plan
+from jiannuo.reporting.deadlines import due_words
 from jiannuo.reporting.models import FilingState, FilingVersion, PlanFiling, SignatureKind
 from jiannuo.reporting.plan_paper import compose
 from jiannuo.reporting.queries.filing_gaps import gaps_of
@@ -24,6 +27,7 @@ from jiannuo.reporting.queries.filings import (
     BEING_WRITTEN,
     Sheet,
     asked_of,
+    due_of,
     mark_of,
     sheets_of,
     subject_of_filing,
@@ -32,7 +36,7 @@ from jiannuo.reporting.queries.filings import (
 _BEFORE_SIGNING: Final = (*BEING_WRITTEN, FilingState.SIGNING)
 
 
-def ask_signature(actor: Actor, filing: PlanFiling) -> None:
+def ask_signature(actor: Actor, filing: PlanFiling, *, now: datetime) -> None:
     """Send a complete plan to the head; it rests until it is signed or taken back.
 
     Raises NotInThisStateError, IncompleteError.
@@ -44,6 +48,10 @@ def ask_signature(actor: Actor, filing: PlanFiling) -> None:
         locked.state, locked.returned_why = FilingState.SIGNING, ""
         locked.save(update_fields=["state", "returned_why"])
         _record(actor, locked, "filing.ask_signature")
+        text = f"落实计划已填好，{due_words(due_of(locked))}截止，请签发。"
+        key = f"sign:{mark_of(locked)}"
+        heads = (Role.HEAD,)
+        tell_of_plan(locked, now, key=key, title="落实计划等您签发", text=text, roles=heads)
     filing.refresh_from_db()
 
 

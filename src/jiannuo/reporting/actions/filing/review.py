@@ -26,6 +26,7 @@ from jiannuo.ledger.models import Task, TaskState
 from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.duties import Duty, duties_within
 from jiannuo.reporting.actions.filing.errors import NotInThisStateError, WordsMissingError
+from jiannuo.reporting.actions.filing.telling import tell_of_plan
 from jiannuo.reporting.models import AuditDue, FilingState, PlanFiling
 from jiannuo.reporting.queries.filings import (
     Row,
@@ -61,6 +62,9 @@ def return_filing(actor: Actor, filing: PlanFiling, why: str, *, now: datetime) 
         locked.returned_why = why
         locked.save()
         _record(actor, locked, "filing.return", reason=why)
+        key = f"return:{locked.versions.count()}"
+        text = f"督查室退回了落实计划：{why}"
+        tell_of_plan(locked, now, key=key, title="落实计划退回，请修改后重报", text=text)
     filing.refresh_from_db()
 
 
@@ -88,6 +92,8 @@ def approve_filing(actor: Actor, filing: PlanFiling, *, now: datetime) -> None:
                 changed[one] = write_targets(one, texts, grounds)
                 _start(one, people)
         _record(actor, locked, "filing.approve", tasks=len(asked.tasks))
+        text = "落实计划已核定，目标进入台账，今后按它督查。"
+        tell_of_plan(locked, now, key="approve", title="落实计划已核定", text=text)
         _record_targets(actor, locked, changed)
         _audit_later({task.plan_id for task, changes in changed.items() if changes})
     filing.refresh_from_db()
