@@ -21,7 +21,7 @@ AMBIGUOUS = {"空格文本"}
 
 def read_back(layout: str, form: str, seed: int) -> tuple[float, list[str], list[str]]:
     """Draw a ledger, write it, read it; return the share of right fields, the wrong ones, the lost."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
     drawn = LAYOUTS[layout](random_ledger(chance), chance)
     name, write = FORMATS[form]
     raw = read_raw(write(drawn), name)
@@ -56,7 +56,7 @@ def test_any_ledger_comes_back(layout: str, form: str, seed: int) -> None:
 
 
 def test_the_comparison_sees_what_is_wrong() -> None:
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311 - not for secrets
     ledger = random_ledger(chance)
     one = TABLES["任务清单"](ledger, random.Random(1))
     other = TABLES["指标表"](ledger, random.Random(1))

@@ -68,6 +68,7 @@ def test_names_are_meant_and_doubts_answered_as_before() -> None:
         field="units",
         why=doubt.why,
         reading="县自然资源局、县民政局",
+        of="改造老旧小区20个",
         value=[
             {"name": "县自然资源局", "lead": True, "role": "责任"},
             {"name": "县民政局", "lead": False, "role": "责任"},

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from jiannuo.core.mapping.contents import Contents, Kind, kind_of
 from jiannuo.core.mapping.fitness import fits
-from jiannuo.core.mapping.contents import Kind, Contents, kind_of
 from jiannuo.core.mapping.wording import tight
 from jiannuo.core.tables import Cell, Table
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from jiannuo.core.mapping.alignment import GridLine
 from jiannuo.core.mapping.columns import ColumnPlan
+from jiannuo.core.mapping.contents import Kind, kind_of
 from jiannuo.core.mapping.forms import form_fields
 from jiannuo.core.mapping.groups import Group
 from jiannuo.core.mapping.headers import Header
-from jiannuo.core.mapping.contents import Kind, kind_of
 from jiannuo.core.mapping.wording import folded, tight
 from jiannuo.core.records import SkippedRow
 from jiannuo.core.tables import Cell

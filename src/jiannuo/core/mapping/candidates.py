@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jiannuo.core.mapping.alignment import GridLine
+from jiannuo.core.mapping.contents import Contents, Kind
 from jiannuo.core.mapping.headers import Header
 from jiannuo.core.mapping.labels import target_blocks
 from jiannuo.core.mapping.organisations import looks_like_units
 from jiannuo.core.mapping.people import is_name
 from jiannuo.core.mapping.periods import Span, span_of
-from jiannuo.core.mapping.contents import Kind, Contents
 from jiannuo.core.mapping.senses import Meaning, meaning_of
 from jiannuo.core.mapping.statuses import looks_like_status
 from jiannuo.core.mapping.wording import folded, tight

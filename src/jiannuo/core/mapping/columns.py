@@ -7,13 +7,13 @@ from jiannuo.core.mapping.alignment import GridLine
 from jiannuo.core.mapping.candidates import Candidate, candidate_of
 from jiannuo.core.mapping.column_periods import Relation, keyed_field, relation_of, report_period
 from jiannuo.core.mapping.column_plan import ColumnPlan
+from jiannuo.core.mapping.contents import Kind
 from jiannuo.core.mapping.figure_columns import (
     figures_side_by_side,
     group_by_indicator,
     share_figures,
 )
 from jiannuo.core.mapping.headers import Header
-from jiannuo.core.mapping.contents import Kind
 from jiannuo.core.mapping.profiles import Layout
 from jiannuo.core.mapping.remembering import as_said
 from jiannuo.core.mapping.task_columns import problems_as_tasks, share_tasks

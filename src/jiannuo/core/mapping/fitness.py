@@ -1,6 +1,6 @@
 """How well a header's name fits what its column holds."""
 
-from jiannuo.core.mapping.contents import Kind, Contents
+from jiannuo.core.mapping.contents import Contents, Kind
 from jiannuo.core.mapping.senses import meaning_of
 
 _PROSE = (Kind.PROSE, Kind.SHORT, Kind.STATUS, Kind.DATE, Kind.UNITS)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from jiannuo.core.mapping.alignment import GridLine
+from jiannuo.core.mapping.contents import Contents, Kind
 from jiannuo.core.mapping.headers import Header
-from jiannuo.core.mapping.contents import Kind, Contents
 
 _MOST = 0.7
 _HALF = 0.5

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jiannuo.core.mapping.alignment import GridLine
-from jiannuo.core.mapping.periods import span_of
 from jiannuo.core.mapping.contents import Kind, is_bare_number, kind_of
+from jiannuo.core.mapping.periods import span_of
 from jiannuo.core.mapping.profiles import EMPTY, MappingProfile
 from jiannuo.core.mapping.senses import meaning_of
 from jiannuo.core.mapping.wording import folded, tight

@@ -8,7 +8,7 @@ undone. As JSON it can be handed to another office:
     {"jiannuo": "mapping-profile", "version": 1, "name": "…",
      "layouts": [{"headers": ["事项", "办到哪了"], "columns": {"办到哪了": "progress"}, "aside": false}],
      "names": {"区教体局": "区教育和体育局"},
-     "answers": [{"field": "units", "why": "…", "reading": "…", "value": […]}]}
+     "answers": [{"field": "units", "why": "…", "reading": "…", "of": "…", "value": […]}]}
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,15 +57,17 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """How a doubt was answered: about `field`, for this reason, where this was read.
+    """How a doubt was answered: about `field` of the task `of`, for this reason, where this was read.
 
-    `value` is what holds instead (a text; names for leaders; ``{name, lead, role}`` for units), None
+    The same organisations may share another task with another one leading, so that an answer holds
+    for its own task only. `value` is what holds instead (a text; names for leaders; ``{name, lead, role}`` for units), None
     where the reading was right.
     """
 
     field: str
     why: str
     reading: str
+    of: str = ""
     value: Any = None
 
 
@@ -141,7 +143,13 @@ def profile_to_json(profile: MappingProfile) -> Json:
         ],
         "names": dict(profile.names),
         "answers": [
-            {"field": one.field, "why": one.why, "reading": one.reading, "value": one.value}
+            {
+                "field": one.field,
+                "why": one.why,
+                "reading": one.reading,
+                "of": one.of,
+                "value": one.value,
+            }
             for one in profile.answers
         ],
     }
@@ -178,6 +186,7 @@ def _answer(value: Json) -> Answer:
         field=_text(value["field"]),
         why=_text(value["why"]),
         reading=_text(value["reading"]),
+        of=_text(value.get("of", "")),
         value=value.get("value"),
     )
 

@@ -13,6 +13,7 @@ from jiannuo.core.mapping.profiles import (
     MappingProfile,
     column_keys,
 )
+from jiannuo.core.mapping.wording import tight
 from jiannuo.core.records import Document, Doubt, Row, Table, Unit
 
 _SUREST = 2.0
@@ -66,7 +67,7 @@ def apply_profile(document: Document, profile: MappingProfile) -> Document:
     """
     if not profile.names and not profile.answers:
         return document
-    answers = {(one.field, one.why, one.reading): one for one in profile.answers}
+    answers = {(one.field, one.why, one.reading, one.of): one for one in profile.answers}
     uses: Counter[str] = Counter()
     tables = tuple(
         replace(table, rows=tuple(_row(row, profile.names, answers, uses) for row in table.rows))
@@ -83,13 +84,14 @@ def apply_profile(document: Document, profile: MappingProfile) -> Document:
 def _row(
     row: Row,
     names: Mapping[str, str],
-    answers: Mapping[tuple[str, str, str], Answer],
+    answers: Mapping[tuple[str, str, str, str], Answer],
     uses: Counter[str],
 ) -> Row:
     open_doubts: list[Doubt] = []
     answered: list[str] = []
     for doubt in row.doubts:
-        answer = answers.get((doubt.field, doubt.why, text_of(row, doubt.field)))
+        about = (doubt.field, doubt.why, text_of(row, doubt.field), task_of(row))
+        answer = answers.get(about)
         if answer is None:
             open_doubts.append(doubt)
             continue
@@ -106,6 +108,12 @@ def _row(
     return replace(
         row, units=tuple(units), doubts=tuple(open_doubts), warnings=(*row.warnings, *notes)
     )
+
+
+def task_of(row: Row) -> str:
+    """Return what a row is about, by which answers are remembered."""
+    named = (row.task, row.subproject, row.indicator, row.region)
+    return "".join(tight(text or "") for text in named) or tight(row.annual_target or "")
 
 
 def text_of(row: Row, name: str) -> str:

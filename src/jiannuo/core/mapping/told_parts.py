@@ -170,7 +170,7 @@ def _field_of(label: str) -> tuple[str, str] | None:
 
 
 def _target_of(words: str) -> str:
-    """A target of a month or quarter is the period's; of a bulletin's items any other is, too."""
+    """Return the field of a target: the year's where it says so, else the period's, as items mean it."""
     return "annual_target" if span_of(words).whole_year else "period_target"
 
 

@@ -18,11 +18,11 @@ from tests.faces.desk.conftest import Enter
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.usefixtures("queue")
 def test_may_is_corrected_once_and_june_not_at_all(
     enter: Enter,
     officer: Actor,
     read_upload: ReadUpload,
-    queue: None,
     start_worker: Callable[[], Any],
     tmp_path: Path,
 ) -> None:
@@ -32,7 +32,11 @@ def test_may_is_corrected_once_and_june_not_at_all(
     tab.goto(f"/import/{may.pk}/")
     columns = tab.locator("#columns")
     expect(columns).to_contain_text("3 列没有对应的栏")
-    for header, choice in (("谁来办", "责任单位"), ("5月办到哪了", "完成情况"), ("卡在哪", "存在问题")):
+    for header, choice in (
+        ("谁来办", "责任单位"),
+        ("5月办到哪了", "完成情况"),
+        ("卡在哪", "存在问题"),
+    ):
         columns.get_by_label(f"“{header}”一列认作").select_option(label=choice)
     columns.get_by_role("button", name="按所选重新读取这张表").click()
     expect(tab.locator(".message:not([hidden])").first).to_contain_text("下次收到同样的表")

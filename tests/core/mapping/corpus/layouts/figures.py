@@ -36,7 +36,7 @@ def indicators(ledger: Ledger, chance: random.Random) -> Drawn:
                 "target_value": str(goal),
                 "actual_value": str(actual),
                 "ratio": ratio,
-            }  # fmt: skip
+            }
         )
     title = ledger.title(f"{ledger.month}月主要指标完成情况表")
     return Drawn((title, Grid(lines)), tuple(rows), ("month", ledger.month))
@@ -55,7 +55,7 @@ def _is_total(region: str) -> bool:
 
 
 def grouped_matrix(ledger: Ledger, chance: random.Random) -> Drawn:
-    """A group of columns an indicator: 目标 | 完成 | 完成率, a line a region."""
+    """Draw a group of columns an indicator: 目标 | 完成 | 完成率, a line a region."""
     chosen = chance.sample(_INDICATORS, chance.randint(2, 3))
     inner = chance.choice(
         [["目标", "完成", "完成率"], ["目标任务", "完成数", "完成比例"], ["目标", "完成"]]
@@ -84,7 +84,7 @@ def grouped_matrix(ledger: Ledger, chance: random.Random) -> Drawn:
 
 
 def flat_matrix(ledger: Ledger, chance: random.Random) -> Drawn:
-    """A column an indicator, a line a region, nothing but what was achieved."""
+    """Draw a column an indicator, a line a region, nothing but what was achieved."""
     chosen = chance.sample(_INDICATORS, chance.randint(3, 5))
     lines = [
         [chance.choice(["县区", "地区", "镇街"]), *(f"{name}（{unit}）" for name, unit in chosen)]

@@ -43,7 +43,7 @@ def plain_list(ledger: Ledger, chance: random.Random) -> Drawn:
 
 
 def merged_categories(ledger: Ledger, chance: random.Random) -> Drawn:
-    """A category's cell covers its rows; a mere grid has it once and empty places below."""
+    """Draw a category's cell over its rows; a mere grid has it once and empty places below."""
     style = random_style(chance)
     names = ["category", *_names(chance)]
     if chance.random() < 0.5 and "number" in names:
@@ -71,7 +71,7 @@ def _joined(grid: Grid, column: int) -> Grid:
 
 
 def grouped_by_headings(ledger: Ledger, chance: random.Random) -> Drawn:
-    """A heading line across the table stands over the tasks of a category: 一、稳增长（3项）."""
+    """Draw a heading line across the table over the tasks of a category: 一、稳增长（3项）."""
     style = random_style(chance)
     names = ["number", *[name for name in _names(chance) if name != "number"]]
     grid = grid_of([column_of(name, ledger, chance, style) for name in names])
@@ -115,7 +115,7 @@ _STATUS_HEADINGS = ("{1}{2}项：", "{0}、{1}的任务（{2}项）", "（{0}）
 
 
 def grouped_by_status(ledger: Ledger, chance: random.Random) -> Drawn:
-    """A heading over the rows says how they stand: 已完成4项：."""
+    """Draw headings that say how the rows below stand: 已完成4项：."""
     style = random_style(chance)
     some = _SOME.replace(" status", "")
     names = ["number", *[name for name in _names(chance, some=some) if name != "number"]]
@@ -124,7 +124,7 @@ def grouped_by_status(ledger: Ledger, chance: random.Random) -> Drawn:
 
 
 def verdicts_open(ledger: Ledger, chance: random.Random) -> Drawn:
-    """Reports open with the verdict: 完成。…, 部分完成：…."""
+    """Open reports with the verdict: 完成。…, 部分完成：…."""
     style = random_style(chance)
     some = "leaders units deadline remarks annual_target"
     names = _names(chance, "task period_target progress", some)
@@ -142,7 +142,7 @@ def verdicts_open(ledger: Ledger, chance: random.Random) -> Drawn:
 
 
 def with_totals_and_notes(ledger: Ledger, chance: random.Random) -> Drawn:
-    """A title over several lines, a line with date and unit, a sum and a note below."""
+    """Draw a title over several lines, a line with date and unit, a sum and a note below."""
     style = random_style(chance)
     names = ["number", "task", *chance.sample(["leaders", "deadline", "remarks"], 2)]
     columns = [column_of(name, ledger, chance, style) for name in names]
@@ -169,7 +169,7 @@ def with_totals_and_notes(ledger: Ledger, chance: random.Random) -> Drawn:
 
 
 def quarters_in_columns(ledger: Ledger, chance: random.Random) -> Drawn:
-    """A group 季度目标 over four columns, the other headers two lines high."""
+    """Draw a group 季度目标 over four columns, the other headers two lines high."""
     style = random_style(chance)
     before = ["number", "task"]
     behind = chance.sample(["leaders", "units", "remarks"], chance.randint(1, 3))
@@ -177,7 +177,15 @@ def quarters_in_columns(ledger: Ledger, chance: random.Random) -> Drawn:
     single = chance.choice(
         ["一季度 二季度 三季度 四季度", "第一季度 第二季度 第三季度 第四季度"]
     ).split()
-    grid = _grouped(ledger, chance, style, before, behind, group, single, "quarters")
+    grid = _grouped(
+        ledger,
+        chance,
+        style,
+        before=before,
+        behind=behind,
+        group=(group, single),
+        values="quarters",
+    )
     rows = tuple(
         fields_of(task, [*before, *behind], style) | {"quarter_targets": dict(task.quarters)}
         for task in ledger.tasks
@@ -186,13 +194,20 @@ def quarters_in_columns(ledger: Ledger, chance: random.Random) -> Drawn:
 
 
 def _grouped(
-    ledger: Ledger, chance: random.Random, style: Style, before: list[str], behind: list[str],
-    group: str, names: list[str], values: str,
-) -> Grid:  # fmt: skip
+    ledger: Ledger,
+    chance: random.Random,
+    style: Style,
+    *,
+    before: list[str],
+    behind: list[str],
+    group: tuple[str, list[str]],
+    values: str,
+) -> Grid:
     left = [column_of(name, ledger, chance, style) for name in before]
     right = [column_of(name, ledger, chance, style) for name in behind]
+    title, names = group
     middle = len(names)
-    first = [*(c.header for c in left), group, *[""] * (middle - 1), *(c.header for c in right)]
+    first = [*(c.header for c in left), title, *[""] * (middle - 1), *(c.header for c in right)]
     second = [*[""] * len(left), *names, *[""] * len(right)]
     lines = [first, second]
     for place, task in enumerate(ledger.tasks):
@@ -206,7 +221,7 @@ def _grouped(
 
 
 def three_header_lines(ledger: Ledger, chance: random.Random) -> Drawn:
-    """A title line inside the grid, then two lines of headers."""
+    """Draw a title line inside the grid, then two lines of headers."""
     drawn = quarters_in_columns(ledger, chance)
     grid = next(drawn.grids())
     title = str(drawn.blocks[0])
@@ -216,15 +231,17 @@ def three_header_lines(ledger: Ledger, chance: random.Random) -> Drawn:
 
 
 def months_in_columns(ledger: Ledger, chance: random.Random) -> Drawn:
-    """A column a month under 月度计划."""
+    """Draw a column a month under 月度计划."""
     style = random_style(chance)
-    keys = [key for key in ledger.tasks[0].months]
+    keys = list(ledger.tasks[0].months)
     if len(keys) < 3:  # fmt: skip
         return quarters_in_columns(ledger, chance)
     before, behind = ["number", "task"], ["units"]
     group = chance.choice(["月度计划", "分月推进计划", "月度推进计划"])
     names = [f"{key}月{chance.choice(['', '份'])}" for key in keys]
-    grid = _grouped(ledger, chance, style, before, behind, group, names, "months")
+    grid = _grouped(
+        ledger, chance, style, before=before, behind=behind, group=(group, names), values="months"
+    )
     rows = tuple(
         fields_of(task, [*before, *behind], style) | {"month_plan": dict(task.months)}
         for task in ledger.tasks
@@ -344,7 +361,7 @@ def rectification(ledger: Ledger, chance: random.Random) -> Drawn:
 
 
 def several_lines_a_task(ledger: Ledger, chance: random.Random) -> Drawn:
-    """A task's cell covers the lines of its parts: 任务 | 具体项目 | 进展 (subprojects)."""
+    """Draw a task's cell over the lines of its parts: 任务 | 具体项目 | 进展 (subprojects)."""
     style = random_style(chance)
     heads = [
         header_of("number", ledger, chance),

@@ -72,7 +72,7 @@ def several_tables(ledger: Ledger, chance: random.Random) -> Drawn:
 
 
 def repeated_headers(ledger: Ledger, chance: random.Random) -> Drawn:
-    """The header stands again where a page began, sometimes with 续表 over it."""
+    """Draw the header again where a page began, sometimes with 续表 over it."""
     style = random_style(chance)
     names = ["number", "task", "progress", "units"]
     grid = grid_of([column_of(name, ledger, chance, style) for name in names])

@@ -1,7 +1,6 @@
 """Documents without a table: tasks in numbered paragraphs, reports under headings, bulletins."""
 
 import random
-from collections.abc import Sequence
 
 from tests.core.mapping.corpus.drawing import Block, Drawn, Fields
 from tests.core.mapping.corpus.layouts.columns import Style, fields_of
@@ -18,7 +17,7 @@ def _by_category(ledger: Ledger) -> dict[str, list[Task]]:
 
 
 def bracketed_list(ledger: Ledger, chance: random.Random) -> Drawn:
-    """1.……。（牵头单位：…；责任单位：…；完成时限：…）"""
+    """Write numbered tasks that end with who answers: 1.……。（牵头单位：…；完成时限：…）."""
     form = chance.randint(0, 2)
     blocks: list[Block] = [ledger.title("政府工作报告重点任务分工方案")]
     rows: list[Fields] = []
@@ -36,9 +35,11 @@ def bracketed_list(ledger: Ledger, chance: random.Random) -> Drawn:
                 who = f"责任领导：{task.leaders[0]}；牵头单位：{task.lead}；配合单位：{names}"
             blocks.append(f"{task.number}.{text}（{who}）")
             fields: Fields = {
-                "number": task.number, "task": text, "category": heading,
+                "number": task.number,
+                "task": text,
+                "category": heading,
                 "units": [(task.lead, True), *((one, False) for one in task.others)],
-            }  # fmt: skip
+            }
             if form == 2 and names:
                 fields["leaders"] = [task.leaders[0]]
             rows.append(fields)
@@ -46,7 +47,7 @@ def bracketed_list(ledger: Ledger, chance: random.Random) -> Drawn:
 
 
 def labelled_paragraphs(ledger: Ledger, chance: random.Random) -> Drawn:
-    """A numbered title, below it a labelled line each: 牵头单位：… 进展情况：…."""
+    """Write a numbered title, below it a labelled line each: 牵头单位：… 进展情况：…."""
     labels = chance.choice(
         [
             ("牵头单位：", "年度目标：", "进展情况：", "存在问题：", "下步打算："),
@@ -88,14 +89,14 @@ def report_with_headings(ledger: Ledger, chance: random.Random) -> Drawn:
                     "progress": task.progress,
                     "next_steps": task.next_steps,
                     "category": f"一、重点工作进展情况／（{_CHINESE[place]}）{category}",
-                }  # fmt: skip
+                }
             )
     blocks += ["二、下一步工作安排", "各单位要压实责任，确保全年任务完成。"]
     return Drawn(tuple(blocks), tuple(rows), ("month", ledger.month))
 
 
 def bulletin(ledger: Ledger, chance: random.Random) -> Drawn:
-    """A bulletin in prose: what is behind, item by item, with target, result and reason."""
+    """Write a bulletin in prose: what is behind, item by item, with target, result and reason."""
     done = len(ledger.tasks) + chance.randint(20, 90)
     form = chance.randint(0, 2)
     heading = chance.choice(["二、进度滞后的事项", "二、未完成的任务", "二、推进缓慢的项目"])
@@ -120,7 +121,7 @@ def _missed(task: Task, form: int, month: int) -> tuple[str, Fields]:
     reason = task.causes.rstrip("。")
     goal, result = task.period_target, f"仅{task.quarters['1']}"
     common: Fields = {"task": task.task, "period_target": goal, "causes": f"{reason}。"}
-    lead: Sequence[tuple[str, bool | None]] = [(task.lead, True)]
+    lead: list[tuple[str, bool | None]] = [(task.lead, True)]
     if form == 0:
         text = f"{task.task}（牵头单位：{task.lead}）。{month}月份目标：{goal}；实际完成：{result}；原因：{reason}。"
         return text, common | {"units": list(lead), "progress": result}
