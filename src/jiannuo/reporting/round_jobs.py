@@ -1,10 +1,11 @@
-"""Rounds by themselves: created and announced by rule, completed, reminded of; looked at every minute."""
+"""Rounds by themselves: created and announced by rule, completed, reminded of; and plans that are due."""
 
 from collections.abc import Callable
 from typing import Final
 
 from jiannuo.directory.actor import machine
 from jiannuo.outbox.sweeping import keep_running
+from jiannuo.reporting.actions.filing.remind import remind_of_plans
 from jiannuo.reporting.actions.round.by_rule import keep_rounds
 from jiannuo.reporting.actions.round.remind import remind_due
 
@@ -18,6 +19,7 @@ def sweep() -> None:
     actor = machine(_NAME)
     keep_rounds(actor)
     remind_due(actor)
+    remind_of_plans(actor)
 
 
 def keep_sweeping(every: float = EVERY) -> Callable[[], None]:
