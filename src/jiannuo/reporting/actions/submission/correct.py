@@ -9,11 +9,10 @@ from django.db import transaction
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, require
-from jiannuo.history.actions.record import Subject as About
-from jiannuo.history.actions.record import record
 from jiannuo.reporting.actions.submission.draft import TEXTS
 from jiannuo.reporting.actions.submission.enter_reports import enter_reports, lock_tasks
 from jiannuo.reporting.actions.submission.errors import LockedError, ReasonNeededError
+from jiannuo.reporting.actions.submission.trail import locked_sheet, record_line
 from jiannuo.reporting.models import (
     Line,
     LinePart,
@@ -22,7 +21,7 @@ from jiannuo.reporting.models import (
     Submission,
     SubmissionState,
 )
-from jiannuo.reporting.queries.submissions import span_of_round, subject_of_sheet
+from jiannuo.reporting.queries.submissions import subject_of_sheet
 
 _HANDED_IN = (LineState.SUBMITTED, LineState.ACCEPTED)
 
@@ -33,7 +32,7 @@ def begin_correction(actor: Actor, line: Line, reason: str) -> None:
     if not reason.strip():
         raise ReasonNeededError
     with transaction.atomic():
-        sheet = Submission.objects.select_for_update(of=("self",)).get(pk=line.submission_id)
+        sheet = locked_sheet(line.submission_id)
         locked = Line.objects.select_for_update(of=("self",)).get(pk=line.pk)
         if locked.part != LinePart.WHOLE or locked.state not in _HANDED_IN:
             raise LockedError("只有已经报送的内容才需要更正；没有报送的直接改。")
@@ -44,7 +43,7 @@ def begin_correction(actor: Actor, line: Line, reason: str) -> None:
         locked.state, locked.correcting = LineState.DRAFT, reason.strip()
         locked.save(update_fields=["state", "correcting", "locked_before"])
         Submission.objects.filter(pk=sheet.pk).update(state=SubmissionState.DRAFTING)
-        _record(actor, line, "line.begin_correction", reason.strip())
+        record_line(actor, line, "line.begin_correction", reason=reason.strip())
     line.refresh_from_db()
 
 
@@ -52,7 +51,7 @@ def drop_correction(actor: Actor, line: Line) -> None:
     """Give a correction up: the line again says what was handed in last. Raises LockedError."""
     require(actor, Act.REPORT, subject_of_sheet(line.submission))
     with transaction.atomic():
-        sheet = Submission.objects.select_for_update(of=("self",)).get(pk=line.submission_id)
+        sheet = locked_sheet(line.submission_id)
         locked = Line.objects.select_for_update(of=("self",)).get(pk=line.pk)
         version = locked.versions.filter(withdrawn_at=None).last()
         if not locked.correcting or version is None or sheet.state == SubmissionState.SIGNING:
@@ -64,7 +63,7 @@ def drop_correction(actor: Actor, line: Line) -> None:
         locked.revision += 1
         locked.save()
         _settle(sheet)
-        _record(actor, line, "line.drop_correction", "")
+        record_line(actor, line, "line.drop_correction", reason="")
     line.refresh_from_db()
 
 
@@ -79,7 +78,7 @@ def accept_correction(actor: Actor, line: Line) -> LineVersion:
         LineVersion.objects.filter(pk=version.pk).update(pending=False)
         version.pending = False
         enter_reports(line.submission.round, [line.task_id])
-        _record(actor, line, "line.accept_correction", version.reason)
+        record_line(actor, line, "line.accept_correction", reason=version.reason)
     return version
 
 
@@ -91,17 +90,3 @@ def _settle(sheet: Submission) -> None:
     accepted = not whole.exclude(state=LineState.ACCEPTED).exists()
     state = SubmissionState.ACCEPTED if accepted else SubmissionState.SUBMITTED
     Submission.objects.filter(pk=sheet.pk).update(state=state)
-
-
-def _record(actor: Actor, line: Line, action: str, reason: str) -> None:
-    record(
-        actor.author,
-        action,
-        About("task", line.task_id, str(line.task)),
-        {
-            "line": line.pk,
-            "period": span_of_round(line.submission.round).label,
-            "organisation": line.submission.organisation.name,
-            "reason": reason,
-        },
-    )

@@ -28,6 +28,7 @@ from jiannuo.reporting.actions.submission.errors import (
     IncompleteError,
     LockedError,
 )
+from jiannuo.reporting.actions.submission.trail import locked_sheet
 from jiannuo.reporting.models import (
     Line,
     LinePart,
@@ -68,11 +69,7 @@ def hand_in(
     the head saw.
     """
     with transaction.atomic():
-        locked = (
-            Submission.objects.select_for_update(of=("self",))
-            .select_related("round", "organisation")
-            .get(pk=sheet.pk)
-        )
+        locked = locked_sheet(sheet)
         if locked.state not in allowed:
             raise LockedError(_why(locked))
         lines = open_lines(locked)

@@ -6,11 +6,10 @@ from django.db import transaction
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, require
-from jiannuo.history.actions.record import Subject as About
-from jiannuo.history.actions.record import record
 from jiannuo.reporting.actions.submission.draft import Draft
 from jiannuo.reporting.actions.submission.errors import IncompleteError, LockedError
 from jiannuo.reporting.actions.submission.save_line import save_line
+from jiannuo.reporting.actions.submission.trail import locked_sheet, record_line
 from jiannuo.reporting.models import (
     Line,
     LinePart,
@@ -20,7 +19,7 @@ from jiannuo.reporting.models import (
     SubmissionState,
 )
 from jiannuo.reporting.queries.gaps import Gap
-from jiannuo.reporting.queries.submissions import span_of_round, subject_of_sheet
+from jiannuo.reporting.queries.submissions import subject_of_sheet
 
 
 def hand_over(actor: Actor, line: Line, *, now: datetime) -> None:
@@ -47,7 +46,7 @@ def hand_over(actor: Actor, line: Line, *, now: datetime) -> None:
             at=now,
         )
         _finish_if_all_handed_over(line.submission_id, now)
-        _record(actor, line, "line.hand_over")
+        record_line(actor, line, "line.hand_over")
     line.refresh_from_db()
 
 
@@ -62,7 +61,7 @@ def take_back_share(actor: Actor, line: Line) -> None:
             raise LockedError("这一项收不回来：它还没有交出，或者本轮已经结束。")
         if not line.submission.lines.filter(part=LinePart.WHOLE).exists():
             Submission.objects.filter(pk=line.submission_id).update(state=SubmissionState.DRAFTING)
-        _record(actor, line, "line.take_back")
+        record_line(actor, line, "line.take_back")
     line.refresh_from_db()
 
 
@@ -90,21 +89,8 @@ def _finish_if_all_handed_over(sheet: int, now: datetime) -> None:
     left = lines.exclude(state=LineState.HANDED_OVER).exists()
     if left or lines.filter(part=LinePart.WHOLE).exists():
         return
-    one = Submission.objects.select_for_update().get(pk=sheet)
+    one = locked_sheet(sheet)
     one.state = SubmissionState.SUBMITTED
     one.submitted_at = now
     one.first_submitted_at = one.first_submitted_at or now
     one.save(update_fields=["state", "submitted_at", "first_submitted_at"])
-
-
-def _record(actor: Actor, line: Line, action: str) -> None:
-    record(
-        actor.author,
-        action,
-        About("task", line.task_id, str(line.task)),
-        {
-            "line": line.pk,
-            "period": span_of_round(line.submission.round).label,
-            "organisation": line.submission.organisation.name,
-        },
-    )

@@ -9,8 +9,6 @@ from jiannuo.directory import clock
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, require
 from jiannuo.documents.models import SourceFile
-from jiannuo.history.actions.record import Subject as About
-from jiannuo.history.actions.record import record
 from jiannuo.reporting.actions.submission.errors import IncompleteError, LockedError
 from jiannuo.reporting.actions.submission.hand_in import (
     Signature,
@@ -18,10 +16,11 @@ from jiannuo.reporting.actions.submission.hand_in import (
     nothing_to_hand_in,
     open_lines,
 )
+from jiannuo.reporting.actions.submission.trail import locked_sheet, record_sheet
 from jiannuo.reporting.actions.telling import tell_handed_back, tell_signing
 from jiannuo.reporting.models import SignatureKind, Submission, SubmissionState
 from jiannuo.reporting.queries.gaps import gaps_of
-from jiannuo.reporting.queries.submissions import BEING_WRITTEN, span_of_round, subject_of_sheet
+from jiannuo.reporting.queries.submissions import BEING_WRITTEN, subject_of_sheet
 
 _BEFORE_INK: Final = (*BEING_WRITTEN, SubmissionState.SIGNING)
 
@@ -33,7 +32,7 @@ def ask_signature(actor: Actor, sheet: Submission, *, now: datetime) -> None:
     """
     require(actor, Act.REPORT, subject_of_sheet(sheet))
     with transaction.atomic():
-        locked = _locked(sheet)
+        locked = locked_sheet(sheet)
         if locked.state not in BEING_WRITTEN:
             raise LockedError("这份月报已经送签或报送。")
         lines = open_lines(locked)
@@ -44,7 +43,7 @@ def ask_signature(actor: Actor, sheet: Submission, *, now: datetime) -> None:
             raise IncompleteError(missing)
         locked.state, locked.signing_at, locked.head_word = SubmissionState.SIGNING, now, ""
         locked.save(update_fields=["state", "signing_at", "head_word"])
-        _record(actor, locked, "submission.ask_signature")
+        record_sheet(actor, locked, "submission.ask_signature")
         tell_signing(locked, now)
     sheet.refresh_from_db()
 
@@ -92,30 +91,12 @@ def submit(actor: Actor, sheet: Submission, *, now: datetime) -> None:
 
 def _back_to_writing(actor: Actor, sheet: Submission, action: str, word: str) -> None:
     with transaction.atomic():
-        locked = _locked(sheet)
+        locked = locked_sheet(sheet)
         if locked.state != SubmissionState.SIGNING:
             raise LockedError("这份月报不在待签发状态，可能刚刚签发，或已被取回。")
         locked.state, locked.head_word = SubmissionState.DRAFTING, word
         locked.save(update_fields=["state", "head_word"])
-        _record(actor, locked, action, word)
+        record_sheet(actor, locked, action, word=word)
         if word:
             tell_handed_back(locked, word, clock.now(locked.round.place))
     sheet.refresh_from_db()
-
-
-def _locked(sheet: Submission) -> Submission:
-    return (
-        Submission.objects.select_for_update(of=("self",))
-        .select_related("round", "organisation")
-        .get(pk=sheet.pk)
-    )
-
-
-def _record(actor: Actor, sheet: Submission, action: str, word: str = "") -> None:
-    period = span_of_round(sheet.round).label
-    record(
-        actor.author,
-        action,
-        About("submission", sheet.pk, f"{sheet.organisation.name} {period}"),
-        {"period": period, "organisation": sheet.organisation.name, "word": word},
-    )

@@ -11,6 +11,7 @@ from jiannuo.history.actions.record import Subject as About
 from jiannuo.history.actions.record import record_all
 from jiannuo.reporting.actions.submission.enter_reports import enter_reports, lock_tasks
 from jiannuo.reporting.actions.submission.errors import LockedError
+from jiannuo.reporting.actions.submission.trail import locked_sheet
 from jiannuo.reporting.models import (
     Assessment,
     Line,
@@ -47,11 +48,7 @@ def withdraw(actor: Actor, sheet: Submission, *, reason: str = "", now: datetime
     """
     require(actor, Act.REPORT, subject_of_sheet(sheet))
     with transaction.atomic():
-        locked = (
-            Submission.objects.select_for_update(of=("self",))
-            .select_related("round", "organisation")
-            .get(pk=sheet.pk)
-        )
+        locked = locked_sheet(sheet)
         if not may_withdraw(locked):
             raise LockedError(
                 "督查室已经开始审核，或者本轮已经结束，不能撤回。要改，请对那一项点“更正”。"
