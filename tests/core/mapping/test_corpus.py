@@ -58,7 +58,7 @@ def test_any_ledger_comes_back(layout: str, form: str, seed: int) -> None:
 def test_the_comparison_sees_what_is_wrong() -> None:
     chance = random.Random(1)  # noqa: S311 - not for secrets
     ledger = random_ledger(chance)
-    one = TABLES["任务清单"](ledger, random.Random(1))
-    other = TABLES["指标表"](ledger, random.Random(1))
+    one = TABLES["任务清单"](ledger, chance)
+    other = TABLES["指标表"](ledger, chance)
     name, write = FORMATS["html"]
     assert compare(one, understand(read_raw(write(other), name))).share < 0.5

@@ -176,3 +176,17 @@ class TestSpecialTables:
         document = understood("甲|乙\n丙|丁")
         assert document.tables == ()
         assert [piece.text for piece in document.unplaced] == ["甲", "乙", "丙", "丁"]
+
+
+def test_the_period_may_stand_only_in_the_items() -> None:
+    document = understood(
+        """
+        序号 | 重点任务 | 进展情况
+        1 | 修路 | 截至5月底，完成路基10公里。
+        2 | 造林 | 截至5月底，完成300亩。
+        3 | 建校 | 截至5月31日，主体封顶。
+        4 | 引水 | 截至2022年底，完成立项。
+        """,
+        "2023年重点任务进展情况",
+    )
+    assert document.period == Period(PeriodKind.MONTH, 5)

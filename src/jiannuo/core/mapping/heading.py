@@ -57,6 +57,11 @@ def read_heading(paragraphs: Sequence[Paragraph], before_table: int) -> Heading:
     return heading
 
 
+def is_report(title: str | None) -> bool:
+    """Say whether a title is of a report of progress, not of a plan."""
+    return bool(title and _REPORTS.search(title))
+
+
 def _read_number(heading: Heading, paragraphs: Sequence[Paragraph]) -> None:
     for place, paragraph in enumerate(paragraphs[:_HEAD_LINES]):
         found = _NUMBER.search(paragraph.text)

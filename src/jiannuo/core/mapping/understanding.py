@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from jiannuo.core.mapping.forms import form_fields, form_period
-from jiannuo.core.mapping.heading import Heading, read_heading
+from jiannuo.core.mapping.heading import Heading, is_report, read_heading
 from jiannuo.core.mapping.narrative import read_narrative
 from jiannuo.core.mapping.notices import part_of_notice, read_rules
-from jiannuo.core.mapping.periods import span_of, year_of
+from jiannuo.core.mapping.periods import period_of, span_of, year_of
 from jiannuo.core.mapping.places import place_hint
 from jiannuo.core.mapping.profiles import EMPTY, MappingProfile
 from jiannuo.core.mapping.remembering import apply_profile
@@ -16,11 +16,14 @@ from jiannuo.core.mapping.sheets import Parts, Sheet, split_document
 from jiannuo.core.mapping.tables import read_table
 from jiannuo.core.mapping.titles import table_caption
 from jiannuo.core.mapping.told import read_told
-from jiannuo.core.records import Document, Period, Table, Unplaced
+from jiannuo.core.records import Document, Period, PeriodKind, Table, Unplaced
 from jiannuo.core.tables import Paragraph, RawDocument
 
 _LONGEST_NOTE = 120
 _OFTEN = 3
+_AS_OF = re.compile(
+    r"截[至止](?:到|目前)?(?:今年)?\d{1,2}月(?:份|底|末|\d{1,2}日)?(?=[，,：:、]|[^\d]{0,2}[，,])"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 
 
@@ -35,7 +38,12 @@ def understand(raw: RawDocument, profile: MappingProfile = EMPTY) -> Document:
     heading = read_heading(paragraphs, before_table)
     reading = _Reading(raw, heading, paragraphs, profile)
     if heading.period is None:
-        heading.period = _period_of_forms(paragraphs) or _period_of_headers(parts)
+        heading.period = (
+            _period_of_forms(paragraphs) or _period_of_headers(parts) or _period_of_items(parts)
+        )
+    elif heading.period.kind is PeriodKind.YEAR and is_report(heading.title):
+        # The title names the year's list; as of when it is told, its items say.
+        heading.period = _period_of_items(parts) or heading.period
     offset = 0
     for sheet in parts.sheets:
         reading.take(sheet, offset)
@@ -171,6 +179,24 @@ def _period_of_headers(parts: Parts) -> Period | None:
         if (span := span_of(name)).part_of_year and span.period
     }
     return named.pop() if len(named) == 1 else None
+
+
+def _period_of_items(parts: Parts) -> Period | None:
+    """Take the month as of which the items tell (截至5月底，…), where most that say so say the same.
+
+    What another year's end says (截至2022年底) is no period of this document.
+    """
+    named = Counter(
+        period
+        for sheet in parts.sheets
+        for line in sheet.lines
+        for cell in line.own
+        if (found := _AS_OF.search(cell.text)) and (period := period_of(found[0]))
+    )
+    if not named:
+        return None
+    period, times = named.most_common(1)[0]
+    return period if times >= _OFTEN and times * 5 >= named.total() * 4 else None
 
 
 def _commonest_year(texts: Sequence[str]) -> int | None:
