@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from jiannuo.desk.intake.review import review_context
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
+from jiannuo.intake.actions.resume_lost import LOST_AFTER
 from jiannuo.intake.models import State, Upload
 from jiannuo.intake.queries.visible import uploads_visible_to
 
@@ -58,7 +59,17 @@ def progress(request: HttpRequest, upload: int) -> HttpResponse:
 
 
 def _progress(upload: Upload) -> dict[str, Any]:
-    waited = (timezone.now() - upload.changed_at).total_seconds()
+    now = timezone.now()
+    waited = (now - upload.changed_at).total_seconds()
+    died = upload.beat_at is not None and now - upload.beat_at > LOST_AFTER
+    if upload.state == State.READING and died:
+        return {
+            "upload": upload,
+            "done": False,
+            "stage": "读取中断了，等候后台进程接着读",
+            "overdue": int((now - (upload.beat_at or now)).total_seconds()),
+            "kept": upload.file_id is not None,
+        }
     return {
         "upload": upload,
         "done": not upload.is_unfinished,

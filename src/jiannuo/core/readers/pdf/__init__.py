@@ -28,7 +28,7 @@ def read(
 ) -> RawDocument:
     """Read a PDF. Raises `Unreadable`, also for pages that are all pictures without a recogniser.
 
-    `progress` is told about each page, and once more about those that are recognised.
+    `progress` is told about the pages with text, then about those that are recognised.
     """
     with _PDFIUM:
         document = opened(data, name)
@@ -48,11 +48,13 @@ def _read(
         read = read_page(page, number)
         page.close()
         sheets[number] = read.sheet
-        progress(number, len(document))
+        if not read.pictured:
+            progress(number, len(document))
         if read.pictured:
             pictured.append(number)
     warnings: tuple[str, ...] = ()
     if pictured and recognise is not None:
+        progress(0, len(pictured))
         for done, sheet in enumerate(recognise(_scans(document, pictured, name)), start=1):
             sheets[sheet.number] = sheet
             progress(done, len(pictured))

@@ -26,6 +26,7 @@ def read(data: bytes, name: str, progress: Progress = silent) -> RawDocument:
     """Read a picture, or the pictures of a file with several. Raises `Unreadable`."""
     pages = pages_of(data, name)
     sheets = []
+    progress(0, pages)
     for sheet in recognise(scans_of(data, name)):
         sheets.append(sheet)
         progress(len(sheets), pages)
