@@ -17,6 +17,8 @@ _NEAR: Final = timedelta(days=3)
 """From here on people are pressed."""
 _STEP: Final = 10
 _BAR: Final = 6
+_FEW: Final = 80
+"""Fewer tasks than this leave a part of the strip empty: bars stay bars."""
 _NAMED: Final = 12
 """Tasks that the strip's caption names one by one; of more it only gives the number."""
 
@@ -84,11 +86,11 @@ def shown_round(view: RoundView, now: datetime, only: str = "") -> dict[str, Any
         "unreported": len(unreported),
         "units": len(view.missing),
         "bars": [Bar(x=at * _STEP, reported=t.reported) for at, t in enumerate(view.strip)],
-        "width": max(1, len(view.strip)) * _STEP - (_STEP - _BAR),
+        "width": max(_FEW, len(view.strip)) * _STEP - (_STEP - _BAR),
         "bar": _BAR,
         "strip_says": _strip_says([t.number for t in unreported], len(view.strip)),
-        "first_number": view.strip[0].number if view.strip else "",
-        "last_number": view.strip[-1].number if view.strip else "",
+        "first_number": view.strip[0].number if len(view.strip) >= _FEW else "",
+        "last_number": view.strip[-1].number if len(view.strip) >= _FEW else "",
         "tallies": [
             {"key": key, "label": label, "count": counts[key], "current": key == only}
             for key, label in TALLIES

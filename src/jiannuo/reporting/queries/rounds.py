@@ -53,9 +53,9 @@ class SheetLine:
     request: ExtensionRequest | None
 
     def numbers_words(self) -> str:
-        """Return the tasks that it answers for: 21、22项; how many, where they have no numbers."""
+        """Return the tasks that it answers for: 第21、22项; how many, where they have no numbers."""
         known = [number for number in self.numbers if number]
-        return f"{'、'.join(known)}项" if known else f"{len(self.numbers)}项"
+        return f"第{'、'.join(known)}项" if known else f"{len(self.numbers)}项"
 
     @property
     def keys(self) -> frozenset[str]:

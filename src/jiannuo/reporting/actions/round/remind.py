@@ -124,7 +124,7 @@ def wording(one: ReportingRound, each: Reminder, moment: datetime) -> tuple[str,
     name = report_name(round_span(one))
     local = timezone.localtime(moment).replace(tzinfo=None)
     due = close_words(local, timezone.localtime(line.due_at).replace(tzinfo=None))
-    tasks = f"{line.numbers_words()}"
+    tasks = line.numbers_words()
     signing = line.state == SubmissionState.SIGNING
     onward = "表已填好，等负责人签发。" if signing else "表已预填，改有变化的就行。"
     help_ = "有困难请与督查室联系，也可以申请延期。"
