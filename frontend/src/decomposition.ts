@@ -118,7 +118,7 @@ async function openForm(opener: HTMLElement): Promise<void> {
   await htmx.ajax("get", address.pathname + address.search, { target: slot, swap: "innerHTML" });
   const field = slot.querySelector<HTMLElement>("[autofocus]") ?? slot.querySelector<HTMLElement>("input:not([type=hidden])");
   field?.focus();
-  slot.scrollIntoView({ block: "nearest" });
+  (slot.firstElementChild ?? slot).scrollIntoView({ block: "nearest" });
 }
 
 function chosenTasks(): string[] {
