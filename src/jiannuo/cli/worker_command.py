@@ -4,6 +4,7 @@ from django.core.management import call_command
 
 from jiannuo.cli.chinese import chinese_command
 from jiannuo.cli.installation import require_ready
+from jiannuo.directory import jobs as directory
 from jiannuo.history import jobs as history
 from jiannuo.intake import jobs as intake
 from jiannuo.outbox import jobs as outbox
@@ -17,7 +18,7 @@ def command() -> None:
     require_ready()
     rounds.keep_sweeping()
     outbox.keep_delivering()
-    intake.keep_sweeping(reporting.sweep, history.write_head_down)
+    intake.keep_sweeping(reporting.sweep, history.write_head_down, directory.clear_sessions)
     call_command(
         "db_worker", queue_name=intake.queues(), interval=0.2, startup_delay=False, verbosity=1
     )

@@ -59,6 +59,7 @@ DEEDS: Final = {
     "user.disable": Deed("停用账号"),
     "user.enable": Deed("启用账号"),
     "user.enter": Deed(lambda said: f"登录，来自 {said['address'] or '本机'}"),
+    "user.lock": Deed(lambda said: f"登录连续失败，账号已锁定，来自 {said['address'] or '本机'}"),
     "user.leave": Deed("退出登录"),
     "user.leave_others": Deed(lambda said: f"退出其他设备上的登录（{said['sessions']} 处）"),
     "user.bind": Deed("绑定动态口令"),

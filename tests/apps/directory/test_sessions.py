@@ -1,16 +1,21 @@
 """Sessions end; failures to log in lock the name at that address; pages are guarded by headers."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings as configured
 from django.contrib.auth import get_user
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from jiannuo.directory import sessions
 from jiannuo.directory.addresses import client_address
+from jiannuo.directory.jobs import clear_sessions
 from jiannuo.directory.models import User
+from jiannuo.history.models import Entry
 from tests.personae import PASSWORD, user_with
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +126,26 @@ def test_every_page_is_behind_the_login_and_guarded_by_headers(client: Client) -
     assert "unsafe" not in policy
     assert page.headers["X-Frame-Options"] == "DENY"
     assert page.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_lockout_stands_in_the_trail_once(client: Client) -> None:
+    user = user_with(None)
+    for _ in range(8):
+        log_in(client, user.username, "falsch-Falsch-1")
+    for _ in range(5):
+        log_in(client, "niemand", "falsch-Falsch-1")
+    locked = Entry.objects.filter(action="user.lock").order_by("sequence")
+    assert [(one.subject_label, one.subject_id) for one in locked] == [
+        (user.username, user.pk),
+        ("niemand", 0),
+    ]
+    assert '"address":"10.0.0.1"' in locked[0].payload
+
+
+def test_expired_sessions_are_cleared_away(client: Client) -> None:
+    client.force_login(user_with(None))
+    clear_sessions()
+    assert Session.objects.count() == 1
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    clear_sessions()
+    assert not Session.objects.exists()

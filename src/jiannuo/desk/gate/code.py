@@ -26,7 +26,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if waiting is None:
         return redirect("desk:sign_in")
     user = waiting.user
-    if is_locked(request, user):
+    if is_locked(request, user.username):
         return locked_out(request)
     refusal = ""
     if request.method == "POST":

@@ -13,6 +13,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from jiannuo.desk.errors import locked_out
+from jiannuo.directory.actions.sign_in import note_lockout
+from jiannuo.directory.addresses import client_address
 from jiannuo.directory.models import User
 from jiannuo.directory.passwords import WARNED, expires_at
 from jiannuo.directory.second_factor import confirmed_factor
@@ -32,6 +34,7 @@ def proceed(
 ) -> HttpResponse:
     """Ask for the second factor where the user has one; otherwise log in."""
     if confirmed_factor(user):
+        request.session.cycle_key()  # who knew the key before the password knows it no more
         request.session[_PENDING] = {
             "user": user.pk,
             "at": int(time()),
@@ -77,9 +80,9 @@ def enter(
     return redirect(target)
 
 
-def is_locked(request: HttpRequest, user: User) -> bool:
-    """Say whether this account is locked at this address after too many failures."""
-    return not AxesProxyHandler.is_allowed(request, {"username": user.username})
+def is_locked(request: HttpRequest, username: str) -> bool:
+    """Say whether this name is locked at this address after too many failures."""
+    return not AxesProxyHandler.is_allowed(request, {"username": username})
 
 
 def failed(request: HttpRequest, user: User) -> HttpResponse | None:
@@ -87,7 +90,10 @@ def failed(request: HttpRequest, user: User) -> HttpResponse | None:
     user_login_failed.send(
         sender=__name__, credentials={"username": user.username}, request=request
     )
-    return locked_out(request) if is_locked(request, user) else None
+    if not is_locked(request, user.username):
+        return None
+    note_lockout(user.username, address=client_address(request))
+    return locked_out(request)
 
 
 def _warn_of_expiry(request: HttpRequest, user: User) -> None:

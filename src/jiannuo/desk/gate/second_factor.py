@@ -65,7 +65,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 def unbind(request: HttpRequest) -> HttpResponse:
     """Undo the binding, for who shows a right code."""
     user = own_user(request)
-    if is_locked(request, user):
+    if is_locked(request, user.username):
         return locked_out(request)
     if not use_second_factor(user, request.POST.get("code", ""), now=timezone.now()):
         locked = failed(request, user)

@@ -10,12 +10,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jiannuo.desk.gate.entering import proceed
+from jiannuo.desk.gate.entering import is_locked, proceed
 from jiannuo.desk.pages import page
+from jiannuo.directory.actions.sign_in import note_lockout
+from jiannuo.directory.addresses import client_address
 from jiannuo.directory.demonstration import demo_accounts
 from jiannuo.directory.models import User
 from jiannuo.directory.sessions import leave
 
+_LONGEST_NAME = 60
 _REFUSAL = "用户名或口令不对，或账号已停用。请检查大小写后再试。"
 
 
@@ -33,8 +36,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(target) if request.user.is_authenticated else sign_in_form(request, target)
     username = request.POST.get("username", "").strip()
     password = request.POST.get("password", "")
+    locked_before = is_locked(request, username)
     user = authenticate(request, username=username, password=password)
     if user is None:
+        if not locked_before and is_locked(request, username):
+            note_lockout(username[:_LONGEST_NAME], address=client_address(request))
         return sign_in_form(request, target, username=username, refusal=_REFUSAL)
     assert isinstance(user, User)  # noqa: S101 - AUTH_USER_MODEL
     return proceed(request, user, target)

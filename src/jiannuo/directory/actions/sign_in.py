@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import transaction
 
-from jiannuo.directory.actor import Actor
+from jiannuo.directory.actor import STRANGER, Actor
 from jiannuo.directory.models import SignIn, User
 from jiannuo.history.actions.record import Author, record
 from jiannuo.history.actions.record import Subject as Recorded
@@ -21,20 +21,30 @@ def see_session(user: User, key: str, *, address: str, device: str, now: datetim
     if seen:
         return
     with transaction.atomic():
-        SignIn.objects.create(
-            user=user,
+        # A browser may send its first two requests at once.
+        _, new = SignIn.objects.get_or_create(
             session_key=key,
-            address=address,
-            device=device[:_LONGEST_DEVICE],
-            begun_at=now,
-            seen_at=now,
+            defaults={
+                "user": user,
+                "address": address,
+                "device": device[:_LONGEST_DEVICE],
+                "begun_at": now,
+                "seen_at": now,
+            },
         )
-        record(
-            Author(f"user:{user.pk}", user.name or user.username),
-            "user.enter",
-            Recorded("user", user.pk, user.username),
-            {"address": address},
-        )
+        if new:
+            record(_author(user), "user.enter", _about(user), {"address": address})
+
+
+def note_lockout(username: str, *, address: str) -> None:
+    """Record that a name was locked at an address after too many failures, whoever tried."""
+    user = User.objects.filter(username__iexact=username).first()
+    record(
+        STRANGER.author,
+        "user.lock",
+        Recorded("user", user.pk if user else 0, username),
+        {"address": address},
+    )
 
 
 def carry_session(before: str, after: str) -> None:
@@ -50,11 +60,7 @@ def sign_out(key: str, *, now: datetime) -> None:
     with transaction.atomic():
         found.ended_at = now
         found.save(update_fields=["ended_at"])
-        record(
-            Author(f"user:{found.user_id}", found.user.name or found.user.username),
-            "user.leave",
-            Recorded("user", found.user_id, found.user.username),
-        )
+        record(_author(found.user), "user.leave", _about(found.user))
 
 
 def sign_out_others(actor: Actor, user: User, *, key: str, now: datetime) -> int:
@@ -66,10 +72,13 @@ def sign_out_others(actor: Actor, user: User, *, key: str, now: datetime) -> int
         for other in keys:
             store(other).delete()
         others.update(ended_at=now)
-        record(
-            actor.author,
-            "user.leave_others",
-            Recorded("user", user.pk, user.username),
-            {"sessions": len(keys)},
-        )
+        record(actor.author, "user.leave_others", _about(user), {"sessions": len(keys)})
     return len(keys)
+
+
+def _author(user: User) -> Author:
+    return Author(f"user:{user.pk}", user.name or user.username)
+
+
+def _about(user: User) -> Recorded:
+    return Recorded("user", user.pk, user.username)
