@@ -27,7 +27,7 @@ from jiannuo.reporting.queries.line_reading import read_line
 from jiannuo.reporting.queries.sheets import SheetLine, Stage, sheet_lines, stage_of
 from jiannuo.reporting.queries.submissions import (
     LINE_OPEN,
-    last_reports,
+    own_last_reports,
     shares_given,
     subject_of_sheet,
 )
@@ -189,7 +189,7 @@ def _stage(line: Line, saved: Draft) -> Stage:
     """Return how far a line has come once this is saved (one query: asked every few seconds)."""
     for name, value in saved.cleaned().columns().items():
         setattr(line, name, value)
-    last = last_reports(line.submission.round, [line.task_id]).get(line.task_id)
+    last = own_last_reports(line.submission, [line.task_id]).get(line.task_id)
     return stage_of(line, last)
 
 

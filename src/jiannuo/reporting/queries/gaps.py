@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jiannuo.reporting.models import Line, LineState, Report, Submission
 from jiannuo.reporting.queries.repetitions import spoken_for
-from jiannuo.reporting.queries.submissions import last_reports
+from jiannuo.reporting.queries.submissions import own_last_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ def gaps_of(sheet: Submission, lines: Sequence[Line]) -> list[Gap]:
 
     Lines that another line speaks for lack nothing of their own.
     """
-    reports = last_reports(sheet.round, [line.task_id for line in lines])
+    reports = own_last_reports(sheet, [line.task_id for line in lines])
     silent = spoken_for(lines)
     return [
         gap

@@ -23,7 +23,7 @@ from jiannuo.ledger.periods import Span
 from jiannuo.reporting.fingerprints import fingerprint
 from jiannuo.reporting.models import Claim, Line, Report
 from jiannuo.reporting.queries.documents import row_of
-from jiannuo.reporting.queries.submissions import last_reports, span_of_round
+from jiannuo.reporting.queries.submissions import own_last_reports, span_of_round
 from jiannuo.reporting.supplements import reported_progress
 
 _NUMERAL: Final = re.compile(r"[\d一二两三四五六七八九十百千半]")
@@ -71,7 +71,7 @@ def read_line(line: Line, *, today: date | None = None) -> LineReading:
     task = Task.objects.prefetch_related("targets", "assignments", "task_leaders").get(
         pk=line.task_id
     )
-    last = last_reports(line.submission.round, [task.pk]).get(task.pk)
+    last = own_last_reports(line.submission, [task.pk]).get(task.pk)
     row = row_of(task, span, _as_report(line))
     period = Period(PeriodKind(span.kind), span.index) if span.kind else None
     document = Document(

@@ -9,7 +9,7 @@ from enum import StrEnum
 from jiannuo.reporting.models import Line, LinePart, LineState, Report, Submission
 from jiannuo.reporting.queries.gaps import still_as_prefilled
 from jiannuo.reporting.queries.repetitions import spoken_for
-from jiannuo.reporting.queries.submissions import last_reports, span_of_round
+from jiannuo.reporting.queries.submissions import own_last_reports, span_of_round
 from jiannuo.reporting.queries.yardsticks import yardsticks
 
 
@@ -59,7 +59,7 @@ def sheet_lines(sheet: Submission) -> tuple[SheetLine, ...]:
         .prefetch_related("task__assignments")
         .order_by("-part", "task__plan", "task__table", "task__position")
     )
-    reports = last_reports(sheet.round, [line.task_id for line in lines])
+    reports = own_last_reports(sheet, [line.task_id for line in lines])
     targets = yardsticks([line.task_id for line in lines], span_of_round(sheet.round))
     speakers = spoken_for(lines)
     return tuple(

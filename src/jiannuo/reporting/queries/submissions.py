@@ -1,6 +1,7 @@
 """Sheets and lines: which of them an actor may work on, and which may be changed at present."""
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,6 +10,7 @@ from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Subject
 from jiannuo.ledger.periods import Span
 from jiannuo.reporting.models import (
+    Claim,
     Evidence,
     Line,
     LinePart,
@@ -19,6 +21,7 @@ from jiannuo.reporting.models import (
     Submission,
     SubmissionState,
 )
+from jiannuo.reporting.supplements import reported_progress
 
 BEING_WRITTEN: Final = (
     SubmissionState.NOT_STARTED,
@@ -112,3 +115,43 @@ def last_reports(one: ReportingRound, tasks: Iterable[int]) -> dict[int, Report]
         if 0 < ends < before and newer:
             found[report.task_id] = report
     return found
+
+
+def own_last_reports(sheet: Submission, tasks: Iterable[int]) -> dict[int, Report]:
+    """Return the same as a sheet's organisation goes on from it: in its own words (two queries).
+
+    Of a task that several organisations answer for, the ledger's report joins what each said under
+    its name; taken over as it stands, every month would name them once more.
+    """
+    reports = last_reports(sheet.round, tasks)
+    versions = LineVersion.objects.filter(
+        line__task__in=reports,
+        line__part=LinePart.WHOLE,
+        line__submission__round__place=sheet.round.place_id,
+        line__submission__round__year=sheet.round.year,
+        line__submission__round__period_index__in={one.period_index for one in reports.values()},
+        withdrawn_at=None,
+        pending=False,
+    ).select_related("line__submission__round")
+    said: dict[int, dict[int, LineVersion]] = {}
+    for version in versions.order_by("number"):
+        before = version.line.submission
+        report = reports[version.line.task_id]
+        if before.round.period_kind == report.period_kind and (
+            before.round.period_index == report.period_index
+        ):
+            said.setdefault(report.task_id, {})[before.organisation_id] = version
+    for task, of_task in said.items():
+        if len(of_task) > 1 and sheet.organisation_id in of_task:
+            reports[task] = _in_words_of(of_task[sheet.organisation_id], reports[task])
+    return reports
+
+
+def _in_words_of(version: LineVersion, report: Report) -> Report:
+    """Return a copy of a joined report, not to be saved, that says what one organisation said."""
+    content, own = version.content, copy(report)
+    own.progress = reported_progress(content["progress"], content.get("figures") or ())
+    for name in ("problems", "causes", "next_steps", "claim", "outlook"):
+        setattr(own, name, content[name])
+    own.status = Claim(own.claim).label if own.claim else ""
+    return own

@@ -14,6 +14,7 @@ from jiannuo.reporting.actions.submission.correct import (
     begin_correction,
     drop_correction,
 )
+from jiannuo.reporting.actions.submission.declare_unchanged import declare_unchanged
 from jiannuo.reporting.actions.submission.draft import Draft
 from jiannuo.reporting.actions.submission.errors import (
     ChangedBeforeSigningError,
@@ -21,6 +22,7 @@ from jiannuo.reporting.actions.submission.errors import (
     LockedError,
     ReasonNeededError,
 )
+from jiannuo.reporting.actions.submission.open_sheet import open_sheet
 from jiannuo.reporting.actions.submission.save_line import save_line
 from jiannuo.reporting.actions.submission.shares import hand_over, take_back_share, take_over
 from jiannuo.reporting.actions.submission.sign import (
@@ -356,6 +358,31 @@ def test_several_organisations_of_one_task_are_joined_under_their_names(
     withdraw(civil_clerk, sheet_of(june, civil), now=NOW)
     report.refresh_from_db()
     assert (report.progress, report.claim) == ("建成2处。", "met")
+
+
+def test_each_of_several_organisations_goes_on_from_its_own_words(
+    county: County, street_clerk: Actor
+) -> None:
+    """The joined report, taken over by each, would name them all once more every month."""
+    civil = Organisation.objects.get(name="区民政局")
+    clerks = {
+        county.north_street: (street_clerk, "建成2处。"),
+        civil: (actor_of(user_with(Role.CLERK, organisation=civil)), "建成1处。"),
+    }
+    for month in (6, 7):
+        made = a_round(county, month, needs_signature=False)
+        for organisation, (actor, text) in clerks.items():
+            one = sheet_of(made, organisation)
+            open_sheet(actor, one, now=NOW)
+            line = line_of(one, "4")
+            if month == 6:
+                save_line(actor, line, written(text, claim="met"), revision=0, now=NOW)
+            else:
+                assert line.progress == text
+                assert declare_unchanged(actor, one, [line.pk], now=NOW) == (line.pk,)
+            submit(actor, one, now=NOW)
+        report = Report.objects.get(task=county.tasks[3], period_index=month)
+        assert report.progress.split("\n") == ["北关街道办事处：建成2处。", "区民政局：建成1处。"]
 
 
 def test_figures_that_the_text_leaves_open_stand_in_the_report(

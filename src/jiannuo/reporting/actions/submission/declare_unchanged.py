@@ -11,7 +11,7 @@ from jiannuo.directory.permissions import Act, require
 from jiannuo.reporting.actions.submission.draft import CLAIMS, TEXTS
 from jiannuo.reporting.actions.submission.open_sheet import open_sheet
 from jiannuo.reporting.models import Line, LinePart, Submission, SubmissionState
-from jiannuo.reporting.queries.submissions import LINE_OPEN, last_reports, subject_of_sheet
+from jiannuo.reporting.queries.submissions import LINE_OPEN, own_last_reports, subject_of_sheet
 
 
 def declare_unchanged(
@@ -32,7 +32,7 @@ def declare_unchanged(
                 LINE_OPEN, submission=sheet, pk__in=lines, part=LinePart.WHOLE
             ).select_for_update(of=("self",))
         )
-        reports = last_reports(sheet.round, [line.task_id for line in found])
+        reports = own_last_reports(sheet, [line.task_id for line in found])
         for line in found:
             last = reports.get(line.task_id)
             if last is None or line.progress not in {"", last.progress} or not last.progress:

@@ -8,7 +8,7 @@ from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, require
 from jiannuo.reporting.actions.submission.draft import TEXTS
 from jiannuo.reporting.models import Line, LinePart, Report, Submission, SubmissionState
-from jiannuo.reporting.queries.submissions import last_reports, subject_of_sheet
+from jiannuo.reporting.queries.submissions import own_last_reports, subject_of_sheet
 
 _FIELDS: int = len((*TEXTS, "claim", "outlook"))
 
@@ -43,7 +43,7 @@ def prefill_line(line: Line) -> int:
 
 
 def _prefill(sheet: Submission, lines: list[Line]) -> int:
-    reports = last_reports(sheet.round, [line.task_id for line in lines])
+    reports = own_last_reports(sheet, [line.task_id for line in lines])
     count = 0
     for line in lines:
         last = (
