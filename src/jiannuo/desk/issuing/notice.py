@@ -129,7 +129,7 @@ def text_to_paste(issue: Issue, missing: list[Standing]) -> str:
     due = moment_words(timezone.localtime(issue.due_at))
     names = "\n".join(
         f"{at}. {one.organisation.name}"
-        + (f"　{phone}" if (phone := one.filing.telephone or one.organisation.telephone) else "")
+        + (f"　{phone}" if (phone := one.filing.telephone or one.organisation.reached_at) else "")
         + (
             f"　（延至{moment_words(timezone.localtime(due_of(one.filing)))}）"
             if one.filing.due_at
@@ -167,7 +167,7 @@ def _row(one: Standing, receipt: Receipt | None) -> dict[str, Any]:
     return {
         "filing": filing.pk,
         "name": one.organisation.name,
-        "telephone": filing.telephone or one.organisation.telephone,
+        "telephone": filing.telephone or one.organisation.reached_at,
         "state": filing.get_state_display(),
         "by_office": filing.by_office,
         "late": one.late,
@@ -184,7 +184,7 @@ def _row(one: Standing, receipt: Receipt | None) -> dict[str, Any]:
 def _receipt(one: Receipt) -> dict[str, Any]:
     return {
         "name": one.organisation.name,
-        "telephone": one.organisation.telephone,
+        "telephone": one.organisation.reached_at,
         "signed_by": one.signed_by,
         "signed_at": one.signed_at and timezone.localtime(one.signed_at),
         "objections": [

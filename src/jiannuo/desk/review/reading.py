@@ -137,7 +137,7 @@ def _line(line: Line, version: LineVersion | None) -> dict[str, Any]:
         "wording": line.task.wording(),
         "task_href": reverse("desk:task", args=[line.task_id]),
         "organisation": sheet.organisation.name,
-        "telephone": sheet.telephone or sheet.organisation.telephone,
+        "telephone": sheet.telephone or sheet.organisation.reached_at,
         "by_office": sheet.by_office,
         "signed": signed.get(SignatureKind(sheet.signature)) if sheet.signature else "",
         "signed_by": sheet.signed_by,

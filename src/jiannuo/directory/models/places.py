@@ -72,6 +72,11 @@ class Organisation(models.Model):
         return self.name
 
     @property
+    def reached_at(self) -> str:
+        """Return the number that the office itself dials: the internal one, else the public one."""
+        return self.internal_telephone or self.telephone
+
+    @property
     def current(self) -> "Organisation":
         """Return the organisation that stands for this one today: itself, or what it was merged into."""
         return self.merged_into or self

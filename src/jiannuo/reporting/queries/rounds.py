@@ -190,7 +190,7 @@ def _line(
         sheet=sheet.pk,
         organisation=sheet.organisation_id,
         name=sheet.organisation.name,
-        telephone=sheet.telephone or sheet.organisation.telephone,
+        telephone=sheet.telephone or sheet.organisation.reached_at,
         state=SubmissionState(sheet.state),
         numbers=tuple(numbers),
         shares=shares,
