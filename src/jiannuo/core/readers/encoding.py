@@ -66,4 +66,4 @@ def _looks_like_big5(sample: bytes) -> bool:
         return False
     low = sum(pair[1] < _HIGH for pair in pairs)
     common = sum(_COMMON_FROM <= pair[0] <= _COMMON_TO for pair in pairs)
-    return low * 7 > len(pairs) and common * 10 > len(pairs) * 8
+    return bool(low * 7 > len(pairs) and common * 10 > len(pairs) * 8)

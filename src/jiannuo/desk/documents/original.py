@@ -15,7 +15,9 @@ from jiannuo.documents.store import content_of
 def original(request: HttpRequest, file: int) -> HttpResponse:
     """Hand out the bytes, always as an attachment: nothing in them may run on our pages."""
     found = get_object_or_404(SourceFile, pk=file)
-    if found.purged_at or not may(visitor(request), Act.SEE_WHOLE_SOURCE, Subject(place=found.place_id)):
+    if found.purged_at or not may(
+        visitor(request), Act.SEE_WHOLE_SOURCE, Subject(place=found.place_id)
+    ):
         raise Http404
     response = HttpResponse(content_of(found.sha256), content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(
