@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jiannuo.directory.actions.grant_role import grant_role
 from jiannuo.directory.actor import Actor, machine
-from jiannuo.directory.models import Role, User
+from jiannuo.directory.models import Deputation, Grant, Organisation, Role, User
 from jiannuo.directory.recipients import place_address
 from jiannuo.history.models import Entry
 from jiannuo.ledger.periods import Span
@@ -221,3 +221,25 @@ def test_an_organisation_is_told_which_field_came_back_and_why(
     assert _told(neighbour) == []
     text = Message.objects.get(key__startswith="returned", recipient=f"user:{clerk.user}").text
     assert "退回完成情况：缺累计数。请于6月12日前重报。其他栏不用动，不影响按时报送。" in text
+
+
+def test_a_merged_organisation_is_spoken_for_by_its_successor(
+    may: ReportingRound, at: At, county: County, neighbour: Actor
+) -> None:
+    Organisation.objects.filter(pk=county.housing.pk).update(merged_into=county.finance)
+    at(-39)
+    assert len(_told(neighbour)) == 2
+
+
+def test_a_deputy_is_told_too_while_the_leave_lasts(
+    may: ReportingRound, at: At, clerk: Actor, neighbour: Actor
+) -> None:
+    grant = Grant.objects.get(user=clerk.user)
+    deputy = User.objects.get(pk=neighbour.user)
+    day = timezone.localdate()
+    leave = Deputation.objects.create(grant=grant, deputy=deputy, begins=day, ends=day)
+    at(-39)
+    assert len(_told(neighbour)) == 2
+    Deputation.objects.filter(pk=leave.pk).update(withdrawn=True)
+    at(-4)
+    assert len(_told(neighbour)) == 3

@@ -48,9 +48,11 @@ def test_an_empty_ledger_says_what_to_do_next(
 
 
 def test_the_frame_says_who_reads_and_where_they_can_go(client: Client, county: County) -> None:
-    page = read(client, "/")
+    page = read(client, "/ledgers/")
     assert page.text("//span[@class='place']") == "清河区政府工作督查台账"
-    assert page.texts("//header//nav/a") == ["待办", "台账", "轮次", "审核", "导入", "搜索", "管理"]
+    assert page.texts("//header//nav/a") == [
+        "待办", "台账", "交办", "轮次", "审核", "导入", "搜索", "管理",
+    ]  # fmt: skip
     assert page.texts("//header//nav/a[@aria-current='page']") == ["台账"]
     assert not page.all("//*[@class='demo']")
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from jiannuo.core.workdays import day_words
-from jiannuo.directory.models import Grant, Role
+from jiannuo.directory.clock import today
+from jiannuo.directory.models import Deputation, Grant, Organisation, Role
 from jiannuo.directory.recipients import user_address
 from jiannuo.outbox.actions.post import Draft, post
 from jiannuo.reporting.deadlines import due_words, report_name, round_span
@@ -16,30 +17,49 @@ Person = tuple[int, str]
 
 
 def people_of(organisations: Iterable[int], roles: Iterable[Role]) -> dict[int, list[Person]]:
-    """Return each organisation's people in these roles who can log in (one query)."""
+    """Return each organisation's people in these roles who can log in (three queries).
+
+    A merged organisation is spoken for by the one that it went into; whoever is on leave and has a
+    deputy is told together with the deputy.
+    """
+    wanted = set(organisations)
+    merged = dict(
+        Organisation.objects.filter(pk__in=wanted, merged_into__isnull=False).values_list(
+            "pk", "merged_into"
+        )
+    )
+    speaking: dict[int, dict[int, str]] = defaultdict(dict)
     grants = (
         Grant.objects.filter(
-            organisation__in=list(organisations),
+            organisation__in=wanted | set(merged.values()),
             role__in=list(roles),
             active=True,
             user__is_active=True,
         )
-        .select_related("user")
+        .select_related("user", "place")
         .order_by("pk")
     )
-    found: dict[int, dict[int, str]] = defaultdict(dict)
-    for grant in grants:
-        if grant.organisation_id is not None:
-            found[grant.organisation_id][grant.user_id] = str(grant.user)
-    return {pk: list(people.items()) for pk, people in found.items()}
+    holding = {grant.pk: grant for grant in grants}
+    for grant in holding.values():
+        speaking[grant.organisation_id or 0][grant.user_id] = str(grant.user)
+    deputies = Deputation.objects.filter(grant__in=holding, withdrawn=False, deputy__is_active=True)
+    for one in deputies.select_related("deputy"):
+        grant = holding[one.grant_id]
+        if one.begins <= today(grant.place) <= one.ends:
+            speaking[grant.organisation_id or 0][one.deputy_id] = str(one.deputy)
+    found = {pk: speaking.get(pk, {}) | speaking.get(merged.get(pk, 0), {}) for pk in wanted}
+    return {pk: list(people.items()) for pk, people in found.items() if people}
 
 
 def tell_opened(one: ReportingRound, now: datetime) -> None:
-    """Tell every organisation that answers for tasks that it may begin."""
+    """Tell every organisation of the round that it may begin, also those that only give a lead its share."""
     name = report_name(round_span(one))
     due = due_words(one.due_at)
-    sheets = _answering(one)
+    sheets = list(one.submissions.select_related("organisation"))
+    answering = {sheet.pk for sheet in _answering(one)}
     people = people_of((sheet.organisation_id for sheet in sheets), (Role.CLERK, Role.HEAD))
+    fill = "表里已带出目标和上期内容，改有变化的就行。"
+    share = "请把本单位承担的部分写好，交给牵头单位。"
     post(
         [
             Draft(
@@ -48,7 +68,7 @@ def tell_opened(one: ReportingRound, now: datetime) -> None:
                 recipient_name=person,
                 title=f"{name}开始填报，{due}截止",
                 text=f"{sheet.organisation.name}：{one.year}年{name}已经开始填报，{due}截止"
-                f"（{one.due_why}）。表里已带出目标和上期内容，改有变化的就行。",
+                f"（{one.due_why}）。{fill if sheet.pk in answering else share}",
                 about=f"submission:{sheet.pk}",
             )
             for sheet in sheets
