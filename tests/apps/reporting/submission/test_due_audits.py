@@ -73,3 +73,9 @@ def test_what_was_said_while_writing_answers_the_finding(
         "按市下达任务计算。",
         clerk.name,
     )
+
+
+def test_the_periods_table_bears_its_own_month(county: County, handed_in: None) -> None:
+    (head,) = county.plan.periods.filter(period_index=6).values_list("head", flat=True)
+    assert head["title"] == "2023年《政府工作报告》重点工作6月份完成情况通报表"
+    assert head["period"] == {"kind": "month", "index": 6}

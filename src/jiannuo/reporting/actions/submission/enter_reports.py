@@ -5,6 +5,7 @@ it never depends on the order of what happened. Callers hold the locks of the ta
 several organisations may answer for one task in the same second.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
@@ -26,6 +27,7 @@ from jiannuo.reporting.queries.submissions import span_of_round
 from jiannuo.reporting.supplements import reported_progress
 
 _KEPT: Final = (*REPORT_FIELDS, "claim", "outlook", "items", "source_id")
+_MONTH: Final = re.compile(r"\d{1,2}月(?=份)")
 _WORST_FIRST: Final = (Claim.MISSED.value, Claim.PARTLY.value, Claim.MET.value)
 _HARDEST_FIRST: Final = ("unable", "hard", "able")
 _COLUMNS: Final = (
@@ -208,12 +210,18 @@ def _ensure_document(plan: Plan, one: ReportingRound) -> None:
     )
     head = dict(plan.head) or {"source": plan.title}
     head |= {
-        "title": f"{plan.title}（{span.label}完成情况）",
+        "title": _title(plan, span),
         "year": plan.year,
         "period": {"kind": PeriodKind(span.kind).value, "index": span.index},
     }
     tables = last.tables if last is not None else [_with_columns(table) for table in plan.tables]
     PeriodDocument.objects.get_or_create(**period, defaults={"head": head, "tables": tables})
+
+
+def _title(plan: Plan, span: Span) -> str:
+    """Name the period's table as the plan's own document is named, with its month in that one's place."""
+    named = _MONTH.sub(span.label, plan.title)
+    return named if named != plan.title else f"{plan.title}（{span.label}完成情况）"
 
 
 def _ends(document: PeriodDocument) -> int:
