@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from jiannuo.reporting.models import Line, LinePart, LineState, Report, Submission
 from jiannuo.reporting.queries.gaps import still_as_prefilled
@@ -12,11 +13,22 @@ from jiannuo.reporting.queries.repetitions import spoken_for
 from jiannuo.reporting.queries.submissions import own_last_reports, span_of_round
 from jiannuo.reporting.queries.yardsticks import yardsticks
 
+_CORRECTABLE: Final = (
+    "progress",
+    "causes",
+    "problems",
+    "next_steps",
+    "claim",
+    "outlook",
+    "figures",
+)
+
 
 class Stage(StrEnum):
     """How far a line has come, as its organisation speaks of it.
 
     SPOKEN_FOR is a task that another one of the sheet repeats: it is reported together with that one.
+    REVISED was sent back or is being corrected, and what had to be changed has been.
     """
 
     EMPTY = "未填"
@@ -27,6 +39,7 @@ class Stage(StrEnum):
     FILLED = "已填"
     CORRECTING = "更正中"
     RETURNED = "退回，请改"
+    REVISED = "已改，待重报"
     HANDED_OVER = "已交牵头单位"
     SUBMITTED = "已报"
     ACCEPTED = "通过"
@@ -83,13 +96,14 @@ def stage_of(line: Line, last: Report | None) -> Stage:
         LineState.HANDED_OVER: Stage.HANDED_OVER,
         LineState.SUBMITTED: Stage.SUBMITTED,
         LineState.ACCEPTED: Stage.ACCEPTED,
-        LineState.RETURNED: Stage.RETURNED,
     }
     state = LineState(line.state)
     if state in fixed:
         return fixed[state]
+    if state == LineState.RETURNED:
+        return Stage.REVISED if _answers_returns(line) else Stage.RETURNED
     if line.correcting:
-        return Stage.CORRECTING
+        return Stage.REVISED if _differs(line, _CORRECTABLE) else Stage.CORRECTING
     if not line.progress.strip():
         return Stage.EMPTY
     if still_as_prefilled(line, last):
@@ -97,6 +111,20 @@ def stage_of(line: Line, last: Report | None) -> Stage:
     if line.part == LinePart.WHOLE and not line.claim:
         return Stage.WRITING
     return Stage.UNCHANGED if line.unchanged else Stage.FILLED
+
+
+def _answers_returns(line: Line) -> bool:
+    """Say whether every field that was sent back says something else by now."""
+    fields = line.returns.filter(answered_by=None).values_list("field", flat=True)
+    return all(_differs(line, (field,)) for field in fields)
+
+
+def _differs(line: Line, fields: Iterable[str]) -> bool:
+    """Say whether any of these fields isn't what was handed in last."""
+    version = line.versions.filter(withdrawn_at=None).last()
+    return version is not None and any(
+        getattr(line, field) != version.content.get(field) for field in fields
+    )
 
 
 def seen_mark(lines: Iterable[Line], paper: str) -> str:

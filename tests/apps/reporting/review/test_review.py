@@ -23,6 +23,11 @@ from jiannuo.reporting.actions.review.errors import (
 )
 from jiannuo.reporting.actions.review.return_fields import Returning, return_fields
 from jiannuo.reporting.actions.round.close import close_round
+from jiannuo.reporting.actions.submission.correct import (
+    accept_correction,
+    begin_correction,
+    drop_correction,
+)
 from jiannuo.reporting.actions.submission.draft import Draft
 from jiannuo.reporting.actions.submission.save_line import save_line
 from jiannuo.reporting.actions.submission.sign import submit
@@ -212,3 +217,41 @@ def test_the_queue_takes_few_queries(
 ) -> None:
     with django_assert_max_num_queries(5):  # type: ignore[operator]
         assert len(review_queue(officer, sheet.round)) == 2
+
+
+def test_a_correction_that_is_sent_back_stays_a_correction(
+    officer: Actor, clerk: Actor, sheet: Submission
+) -> None:
+    """Of a locked round: nothing passes, and nothing reaches the ledger, before it is confirmed."""
+    accept_as_claimed(officer, [line_of(sheet, number) for number in "12"], now=NOW)
+    close_round(officer, sheet.round, at=LATER)
+    begin_correction(clerk, line_of(sheet, "1"), "统计口径有误")
+    hand_in(clerk, sheet, n1="改为6公里。")
+    line = line_of(sheet, "1")
+    with pytest.raises(ReviewRefusedError, match="请先点“确认更正”"):
+        accept(officer, line)
+    back = Returning(field=ReturnedField.PROGRESS, reason=ReturnReason.BASIS)
+    return_fields(officer, line, [back], due_on=None, today=TODAY)
+    hand_in(clerk, sheet, n1="改为6公里，口径为已通水。")
+    line = line_of(sheet, "1")
+    assert [one.pending for one in line.versions.order_by("number")] == [False, True, True]
+    assert report_of(line).progress == "第1项6月完成。"
+    accept_correction(officer, line)
+    accept(officer, line_of(sheet, "1"))
+    assert report_of(line).progress == "改为6公里，口径为已通水。"
+    assert review_queue(officer, sheet.round) == ()
+
+
+def test_a_returned_correction_can_be_given_up(
+    officer: Actor, clerk: Actor, sheet: Submission
+) -> None:
+    accept_as_claimed(officer, [line_of(sheet, number) for number in "12"], now=NOW)
+    begin_correction(clerk, line_of(sheet, "1"), "统计口径有误")
+    hand_in(clerk, sheet, n1="改为6公里。")
+    back = Returning(field=ReturnedField.PROGRESS, reason=ReturnReason.BASIS)
+    return_fields(officer, line_of(sheet, "1"), [back], due_on=None, today=TODAY)
+    drop_correction(clerk, line_of(sheet, "1"))
+    line = line_of(sheet, "1")
+    assert (line.progress, line.state) == ("第1项6月完成。", LineState.ACCEPTED)
+    assert not line.versions.filter(pending=True, withdrawn_at=None).exists()
+    assert not line.returns.filter(answered_by=None).exists()

@@ -31,11 +31,16 @@ from jiannuo.reporting.queries.submissions import span_of_round, subject_of_shee
 def accept(actor: Actor, line: Line) -> None:
     """Accept a line that was handed in and assessed.
 
-    Raises NotAssessedError, AlreadyReviewedError.
+    Raises NotAssessedError, AlreadyReviewedError, and ReviewRefusedError for a correction that
+    isn't in the ledger yet.
     """
     require(actor, Act.REVIEW, subject_of_sheet(line.submission))
     with transaction.atomic():
         locked = lock_handed_in(line)
+        if locked.versions.filter(pending=True, withdrawn_at=None).exists():
+            raise ReviewRefusedError(
+                "这一项是更正，台账里还是原来的内容。请先点“确认更正”，再通过。"
+            )
         report = report_of(line)
         if not Assessment.objects.filter(report=report).exclude(result="").exists():
             raise NotAssessedError

@@ -36,7 +36,7 @@ class Returning:
 def return_fields(
     actor: Actor, line: Line, fields: Sequence[Returning], *, due_on: date | None, today: date
 ) -> list[Return]:
-    """Send fields of a handed-in line back, each with its reason.
+    """Send fields of a handed-in line back, each with its reason; of a correction it stays one.
 
     Raises AlreadyReviewedError, ReviewRefusedError (nothing chosen, a reason without words, a day
     that has passed).
@@ -58,7 +58,8 @@ def return_fields(
             )
             for one in fields
         )
-        Line.objects.filter(pk=line.pk).update(state=LineState.RETURNED)
+        again = {"correcting": version.reason, "locked_before": True} if version.pending else {}
+        Line.objects.filter(pk=line.pk).update(state=LineState.RETURNED, **again)
         Submission.objects.filter(pk=line.submission_id).update(state=SubmissionState.RETURNED)
         record_review(
             actor,

@@ -8,6 +8,7 @@ office (`accept_correction`) and the ledger keeps what was accepted.
 from django.db import transaction
 
 from jiannuo.directory.actor import Actor
+from jiannuo.directory.clock import now
 from jiannuo.directory.permissions import Act, require
 from jiannuo.reporting.actions.submission.draft import TEXTS
 from jiannuo.reporting.actions.submission.enter_reports import enter_reports, lock_tasks
@@ -53,9 +54,12 @@ def drop_correction(actor: Actor, line: Line) -> None:
     with transaction.atomic():
         sheet = locked_sheet(line.submission_id)
         locked = Line.objects.select_for_update(of=("self",)).get(pk=line.pk)
-        version = locked.versions.filter(withdrawn_at=None).last()
+        version = locked.versions.filter(withdrawn_at=None, pending=False).last()
         if not locked.correcting or version is None or sheet.state == SubmissionState.SIGNING:
             raise LockedError("这一项没有正在写的更正。")
+        moment = now(line.submission.round.place)
+        locked.versions.filter(pending=True, withdrawn_at=None).update(withdrawn_at=moment)
+        locked.returns.filter(answered_by=None).update(answered_by=version)
         for name in (*TEXTS, "claim", "outlook", "figures", "answers", "unchanged"):
             setattr(locked, name, version.content[name])
         locked.state = LineState.ACCEPTED if locked.locked_before else LineState.SUBMITTED
@@ -75,7 +79,7 @@ def accept_correction(actor: Actor, line: Line) -> LineVersion:
         version = line.versions.filter(pending=True, withdrawn_at=None).last()
         if version is None:
             raise LockedError("这一项没有待确认的更正，可能别人已经办过了。")
-        LineVersion.objects.filter(pk=version.pk).update(pending=False)
+        line.versions.filter(pending=True).update(pending=False)  # with what was sent back of it
         version.pending = False
         enter_reports(line.submission.round, [line.task_id])
         record_line(actor, line, "line.accept_correction", reason=version.reason)
