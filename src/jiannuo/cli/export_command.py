@@ -23,8 +23,15 @@ _FORMATS: Final = ("xlsx", "docx", "csv", "json")
 @click.option("--plan", "number", type=int, help="计划的编号；同一年有几份计划时需要。")
 @click.option("-f", "form", type=click.Choice(_FORMATS), default="xlsx", help="输出格式。")
 @click.option("-o", "output", type=click.Path(path_type=Path), help="输出到哪个文件。")
+@click.option("--contacts", is_flag=True, help="连同联系人和电话一起导出；默认不带。")
 def command(
-    name: str, year: int | None, number: int | None, form: str, output: Path | None
+    *,
+    name: str,
+    year: int | None,
+    number: int | None,
+    form: str,
+    output: Path | None,
+    contacts: bool,
 ) -> None:
     """把一份计划连同最近一期的进展导出成文件，栏目和次序与原件相同。"""
     require_ready()
@@ -35,5 +42,5 @@ def command(
         raise Refusal(f"请指明导出哪一份计划。{found or '该地区还没有计划'}。")
     if output is None:
         raise Refusal("请用 -o 指定输出到哪个文件。")
-    output.write_bytes(render(document(machine(), wanted[0].pk), form))
+    output.write_bytes(render(document(machine(), wanted[0].pk), form, contacts=contacts))
     click.echo(f"已导出《{wanted[0].title}》到 {output}。")

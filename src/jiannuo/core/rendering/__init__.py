@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Final, cast
 
 from jiannuo.core.records import Document
+from jiannuo.core.rendering.contacts import without_contacts
 from jiannuo.core.rendering.errors import Unrenderable
 
 __all__ = ["FORMATS", "MEDIA_TYPES", "Unrenderable", "render"]
@@ -23,8 +24,8 @@ FORMATS: Final = tuple(MEDIA_TYPES)
 """The formats that `render` writes, which are also the files' suffixes."""
 
 
-def render(document: Document, format: str) -> bytes:  # noqa: A002 - the word of the interface
-    """Write a document in one of `FORMATS`.
+def render(document: Document, format: str, *, contacts: bool = False) -> bytes:  # noqa: A002 - the word of the interface
+    """Write a document in one of `FORMATS`; telephone numbers only where `contacts` asks for them.
 
     Raises ValueError for another format and `Unrenderable` for a text that the format cannot hold.
     The format's module is loaded when it is first needed, like the readers': writing csv should
@@ -33,4 +34,5 @@ def render(document: Document, format: str) -> bytes:  # noqa: A002 - the word o
     if format not in MEDIA_TYPES:
         raise ValueError(f"不支持导出为“{format}”，可选：{'、'.join(FORMATS)}")
     writer = import_module(f"jiannuo.core.rendering.{format}")
-    return cast("bytes", writer.write(document))
+    written = document if contacts else without_contacts(document)
+    return cast("bytes", writer.write(written))
