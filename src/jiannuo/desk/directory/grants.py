@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from jiannuo.directory.models import Leader, Organisation, Place, Role
 from jiannuo.directory.models.people import ADMINISTRATORS, OF_A_LEADER, OF_A_PLACE
 
-
 _ROLES: Final = [
     (role.value, role.label)
     for role in (*(one for one in Role if one not in ADMINISTRATORS), *ADMINISTRATORS)

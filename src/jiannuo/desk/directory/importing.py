@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jiannuo.core.readers import Unreadable
 from jiannuo.core.rendering import MEDIA_TYPES
+from jiannuo.desk.directory.names import FormOfAPlace
 from jiannuo.desk.directory.tabs import tabs
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
@@ -28,17 +29,10 @@ _SALT: Final = "jiannuo.directory.import"
 _HOUR: Final = 3600
 
 
-class WorkbookForm(forms.Form):
+class WorkbookForm(FormOfAPlace):
     """The filled workbook, and for which place."""
 
-    place = forms.ModelChoiceField(Place.objects.none(), label="地区", empty_label=None)
     file = forms.FileField(label="填好的表格", help_text="xlsx，用下载的模板填写。")
-
-    def __init__(self, places: tuple[Place, ...], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["place"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = Place.objects.filter(pk__in=[place.pk for place in places])
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jiannuo.desk.directory.names import OrganisationsField, leader_named
+from jiannuo.desk.directory.names import FormOfAPlace, OrganisationsField, leader_named
 from jiannuo.desk.directory.refusing import refuse_at
 from jiannuo.desk.directory.tabs import tabs
 from jiannuo.desk.ledger.trail import trail_of
@@ -28,18 +28,11 @@ from jiannuo.history.queries import Happening, about
 _DATE = {"type": "date"}
 
 
-class NewLeaderForm(forms.Form):
+class NewLeaderForm(FormOfAPlace):
     """A leader whom no document has named yet."""
 
-    place = forms.ModelChoiceField(Place.objects.none(), label="地区", empty_label=None)
     name = forms.CharField(label="姓名", max_length=100)
     title = forms.CharField(label="职务", max_length=80, required=False, help_text="如：副区长。")
-
-    def __init__(self, places: tuple[Place, ...], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["place"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = Place.objects.filter(pk__in=[place.pk for place in places])
 
 
 class SectorForm(forms.Form):

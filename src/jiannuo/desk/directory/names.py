@@ -1,6 +1,7 @@
 """Fields in which organisations and leaders are written by name, as the ledger writes them."""
 
 import re
+from collections.abc import Collection
 from typing import Any, Final
 
 from django import forms
@@ -47,3 +48,15 @@ def organisation_named(place: Place, name: str) -> Organisation | None:
         named.filter(name=name.strip()).first() or named.filter(aliases__name=name.strip()).first()
     )
     return found.current if found else None
+
+
+class FormOfAPlace(forms.Form):
+    """A form that asks for which of the visitor's places it is."""
+
+    place = forms.ModelChoiceField(Place.objects.none(), label="地区", empty_label=None)
+
+    def __init__(self, places: Collection[Place], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["place"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
+        field.queryset = Place.objects.filter(pk__in=[place.pk for place in places])

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jiannuo.desk.directory.names import OrganisationsField
+from jiannuo.desk.directory.names import FormOfAPlace, OrganisationsField
 from jiannuo.desk.directory.refusing import refuse_at
 from jiannuo.desk.directory.tabs import tabs
 from jiannuo.desk.ledger.trail import trail_of
@@ -28,7 +28,6 @@ from jiannuo.directory.models import (
     Organisation,
     OrganisationChange,
     OrganisationKind,
-    Place,
 )
 from jiannuo.directory.permissions import Act, NotAllowedError, Subject, may
 from jiannuo.directory.queries.accounts import organisations_visible_to, places_visible_to
@@ -69,18 +68,11 @@ class RenameForm(forms.Form):
     )
 
 
-class NewOrganisationForm(forms.Form):
+class NewOrganisationForm(FormOfAPlace):
     """An organisation that no document has named yet."""
 
-    place = forms.ModelChoiceField(Place.objects.none(), label="地区", empty_label=None)
     name = forms.CharField(label="名称", max_length=200)
     kind = forms.ChoiceField(label="类别", choices=OrganisationKind.choices)
-
-    def __init__(self, places: tuple[Place, ...], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["place"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = Place.objects.filter(pk__in=[place.pk for place in places])
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,17 +13,15 @@ from jiannuo.desk.directory.grants import GrantForm
 from jiannuo.desk.directory.invitations import slips
 from jiannuo.desk.directory.refusing import refuse_at
 from jiannuo.desk.directory.tabs import tabs
-from jiannuo.desk.gate.account import DeputyForm
+from jiannuo.desk.gate.account import DeputyForm, appointed
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
-from jiannuo.directory.actions.appoint_deputy import appoint_deputy
 from jiannuo.directory.actions.create_user import create_user
 from jiannuo.directory.actions.describe_user import describe_user
 from jiannuo.directory.actions.disable_user import OwnAccountError, disable_user
 from jiannuo.directory.actions.grant_role import RolesExcludeError, grant_role
 from jiannuo.directory.actions.second_factor import remove_second_factor
 from jiannuo.directory.actions.withdraw_grant import withdraw_grant
-from jiannuo.directory.clock import today
 from jiannuo.directory.errors import NotFittingError
 from jiannuo.directory.models import Grant, User
 from jiannuo.directory.permissions import Act, may
@@ -103,15 +101,8 @@ def appoint_user(request: HttpRequest, user: int) -> HttpResponse:
     """Let somebody act for a user, on the word of a security administrator."""
     found = get_object_or_404(User, pk=user)
     form = DeputyForm(found, request.POST)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            made = appoint_deputy(visitor(request), today=today(given["grant"].place), **given)
-        except NotFittingError as error:
-            refuse_at(form, error)
-        else:
-            messages.success(request, f"已登记：{made}，{made.begins}至{made.ends}。")
-            return redirect("desk:user", user)
+    if appointed(request, form):
+        return redirect("desk:user", user)
     return _user(request, user, {"deputy_form": form})
 
 

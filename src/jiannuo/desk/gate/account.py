@@ -1,6 +1,5 @@
 """One's own account: as whom one works, password, second factor, sessions, deputies."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -121,16 +120,21 @@ def others(request: HttpRequest) -> HttpResponse:
 def appoint(request: HttpRequest) -> HttpResponse:
     """Let somebody act for oneself."""
     form = DeputyForm(own_user(request), request.POST)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            made = appoint_deputy(visitor(request), today=_today(given["grant"]), **given)
-        except NotFittingError as error:
-            refuse_at(form, error)
-        else:
-            messages.success(request, f"已登记：{made}，{made.begins}至{made.ends}。")
-            return redirect("desk:account")
-    return _account(request, form)
+    return redirect("desk:account") if appointed(request, form) else _account(request, form)
+
+
+def appointed(request: HttpRequest, form: DeputyForm) -> bool:
+    """Appoint the deputy that a form names and say so; where it cannot be, the form says why."""
+    if not form.is_valid():
+        return False
+    given = form.cleaned_data
+    try:
+        made = appoint_deputy(visitor(request), today=today(given["grant"].place), **given)
+    except NotFittingError as error:
+        refuse_at(form, error)
+        return False
+    messages.success(request, f"已登记：{made}，{made.begins}至{made.ends}。")
+    return True
 
 
 @require_POST
@@ -164,10 +168,6 @@ def _account(request: HttpRequest, form: DeputyForm | None = None) -> HttpRespon
         "idle": _minutes(),
     }
     return page(request, "desk/gate/account.html", context)
-
-
-def _today(grant: Grant) -> date:
-    return today(grant.place)
 
 
 def _minutes() -> int:

@@ -1,12 +1,8 @@
 """Accept an invitation: the code from the slip or the link, and a password of one's own."""
 
-from typing import Any
-
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -15,44 +11,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from jiannuo.desk.gate.entering import proceed
+from jiannuo.desk.gate.new_password import NewPasswordForm
 from jiannuo.desk.pages import page
 from jiannuo.directory.actions.invite_user import accept_invitation, invited
 from jiannuo.directory.errors import NotFittingError
-from jiannuo.directory.models import User
-from jiannuo.directory.passwords import rule
-
-
-class FirstPasswordForm(forms.Form):
-    """A password of one's own, twice."""
-
-    new = forms.CharField(
-        label="口令",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    again = forms.CharField(
-        label="再输一遍",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-
-    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-        self.fields["new"].help_text = rule()
-
-    def clean_new(self) -> str:
-        """Refuse a weak password."""
-        new: str = self.cleaned_data["new"]
-        validate_password(new, self.user)
-        return new
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a repetition that differs."""
-        given: dict[str, Any] = super().clean() or {}
-        if given.get("new") and given.get("again") and given["new"] != given["again"]:
-            self.add_error("again", "两遍不一样，请重新输入。")
-        return given
 
 
 @login_not_required
@@ -79,7 +41,7 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
         return page(
             request, "desk/gate/welcome.html", {"code": code, "refusal": _GONE}, status=_GONE_STATUS
         )
-    form = FirstPasswordForm(user, request.POST or None)
+    form = NewPasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             accepted = accept_invitation(code, form.cleaned_data["new"], now=timezone.now())

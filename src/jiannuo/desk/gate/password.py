@@ -1,12 +1,9 @@
 """Change one's own password; obligatory where somebody else has set it."""
 
-from typing import Any
-
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -14,15 +11,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from jiannuo.desk.gate.account import own_user
+from jiannuo.desk.gate.new_password import NewPasswordForm
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
 from jiannuo.directory.actions.change_password import change_password
-from jiannuo.directory.models import User
-from jiannuo.directory.passwords import expires_at, rule
+from jiannuo.directory.passwords import expires_at
 from jiannuo.directory.sessions import same_session
 
 
-class PasswordForm(forms.Form):
+class PasswordForm(NewPasswordForm):
     """The present password and the new one, twice."""
 
     present = forms.CharField(
@@ -30,21 +27,7 @@ class PasswordForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    new = forms.CharField(
-        label="新口令",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    again = forms.CharField(
-        label="再输一遍新口令",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-
-    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-        self.fields["new"].help_text = rule()
+    field_order = ("present", "new", "again")
 
     def clean_present(self) -> str:
         """Refuse a wrong present password."""
@@ -52,22 +35,6 @@ class PasswordForm(forms.Form):
         if not self.user.check_password(present):
             raise forms.ValidationError("现在的口令不对。")
         return present
-
-    def clean_new(self) -> str:
-        """Refuse a weak password."""
-        new: str = self.cleaned_data["new"]
-        validate_password(new, self.user)
-        return new
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a repetition that differs, and the present password once more."""
-        given: dict[str, Any] = super().clean() or {}
-        new = given.get("new")
-        if new and given.get("again") and new != given["again"]:
-            self.add_error("again", "两遍不一样，请重新输入。")
-        if new and new == given.get("present"):
-            self.add_error("new", "新口令不能与现在的相同。")
-        return given
 
 
 @sensitive_post_parameters()
