@@ -103,8 +103,8 @@ def _begin_rounds(place: Place) -> None:
     rule = set_rule(actor, place, RuleTerms(open_days=_OPEN_DAYS))
     moment = now(place)
     may = create_round(actor, place, year=moment.year, span=_REPORTED, rule=rule)
-    announce_round(actor, may, at=moment)
     take_over_reports(actor, may, now=moment)
+    announce_round(actor, may, at=moment)
     keep_rounds(actor)
     click.echo(f"  {place.full_name}：{due_sentence(may)}")
 

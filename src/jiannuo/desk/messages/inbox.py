@@ -7,6 +7,7 @@ from django.contrib import messages as notes
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,11 +20,18 @@ from jiannuo.directory.recipients import place_address, user_address
 from jiannuo.outbox.actions.read import read_all
 from jiannuo.outbox.actions.set_address import AddressRefusedError, add_address, end_address
 from jiannuo.outbox.channels import can_mail
-from jiannuo.outbox.models import Channel
+from jiannuo.outbox.models import Channel, Message
 from jiannuo.outbox.queries import addresses_of, messages_of
 
 _A_PAGE: Final = 30
 _MOST_ADDRESSES: Final = 5
+_PAGES_OF: Final = {
+    "submission": "desk:sheet",
+    "filing": "desk:filing",
+    "receipt": "desk:receipt",
+    "task": "desk:task",
+}
+"""Where what a message is about stands (`Message.about`)."""
 
 
 class MailForm(forms.Form):
@@ -52,6 +60,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     found = Paginator(messages_of(_own(actor)), _A_PAGE).get_page(request.GET.get("page"))
     context = {
         "messages_page": found,
+        "letters": [_letter(one) for one in found],
         "unread": any(one.read_at is None for one in found),
         "addresses": [_shown(one) for one in addresses_of(_own(actor))],
         "can_mail": can_mail(),
@@ -104,6 +113,19 @@ def robots(request: HttpRequest, place: int) -> HttpResponse:
         "addresses": [_shown(one) for one in addresses_of(recipient)],
     }
     return page(request, "desk/messages/robots.html", context)
+
+
+def _letter(one: Message) -> dict[str, Any]:
+    """Return a message with the way to what it is about."""
+    kind, _, subject = one.about.partition(":")
+    page_of = _PAGES_OF.get(kind)
+    return {
+        "title": one.title,
+        "text": one.text,
+        "at": one.created_at,
+        "new": one.read_at is None,
+        "href": reverse(page_of, args=[subject]) if page_of else "",
+    }
 
 
 def _add(request: HttpRequest, actor: Actor, recipient: str, form: forms.Form) -> bool:

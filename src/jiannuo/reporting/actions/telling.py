@@ -52,10 +52,10 @@ def people_of(organisations: Iterable[int], roles: Iterable[Role]) -> dict[int, 
 
 
 def tell_opened(one: ReportingRound, now: datetime) -> None:
-    """Tell every organisation of the round that it may begin, also those that only give a lead its share."""
+    """Tell every organisation that hasn't submitted that it may begin; some only give a lead their share."""
     name = report_name(round_span(one))
     due = due_words(one.due_at)
-    sheets = list(one.submissions.select_related("organisation"))
+    sheets = list(one.submissions.filter(first_submitted_at=None).select_related("organisation"))
     answering = {sheet.pk for sheet in _answering(one)}
     people = people_of((sheet.organisation_id for sheet in sheets), (Role.CLERK, Role.HEAD))
     fill = "表里已带出目标和上期内容，改有变化的就行。"
@@ -78,7 +78,7 @@ def tell_opened(one: ReportingRound, now: datetime) -> None:
     )
 
 
-def tell_moved(one: ReportingRound, now: datetime, before: datetime) -> None:
+def tell_moved(one: ReportingRound, now: datetime) -> None:
     """Tell organisations that haven't submitted that the deadline has moved."""
     name = report_name(round_span(one))
     due = due_words(one.due_at)
@@ -91,8 +91,7 @@ def tell_moved(one: ReportingRound, now: datetime, before: datetime) -> None:
                 recipient=user_address(user),
                 recipient_name=person,
                 title=f"{name}截止时间改为{due}",
-                text=f"{sheet.organisation.name}：{name}原定{due_words(before)}截止，现改为{due}。"
-                f"{one.due_why}。",
+                text=f"{sheet.organisation.name}：{name}截止时间改为{due}。{one.due_why}。",
                 about=f"submission:{sheet.pk}",
             )
             for sheet in sheets

@@ -128,3 +128,17 @@ def test_the_administrator_decides_about_what_failed(
     assert failed.state == state
     again = client.post(f"/administration/messages/{failed.pk}/", {"decision": "drop"}, follow=True)
     assert "已经处理过了" in again.content.decode()
+
+
+def test_a_message_leads_to_what_it_is_about(visit: Visit, clerk: Actor, county: County) -> None:
+    draft = Draft(
+        key="about",
+        recipient=user_address(clerk.user or 0),
+        recipient_name="某",
+        title="目标已调整",
+        text="见任务页。",
+        about=f"task:{county.tasks[0].pk}",
+    )
+    post([draft], timezone.now())
+    page = Page(visit(clerk).get("/messages/").content)
+    assert page.href("目标已调整") == f"/tasks/{county.tasks[0].pk}/"

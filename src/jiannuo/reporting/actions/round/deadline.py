@@ -69,7 +69,7 @@ def _change(
         },
     )
     if one.announced_at and due_at != before:
-        tell_moved(one, now(one.place), before)
+        tell_moved(one, now(one.place))
 
 
 def _still_open(one: ReportingRound) -> None:
