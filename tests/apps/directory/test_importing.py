@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from jiannuo.core.readers import Unreadable
 from jiannuo.directory.actions.assign_sector import assign_sector, describe_sector
 from jiannuo.directory.actions.import_directory import FaultyWorkbookError, import_directory
 from jiannuo.directory.actor import Actor, machine
@@ -266,3 +267,9 @@ def test_another_workbook_is_told_from_ours(county: County) -> None:
     book.save(stream)
     _, [fault] = read_rows(stream.getvalue(), "别的.xlsx")
     assert "请下载模板" in fault.sentence
+
+
+@pytest.mark.parametrize("data", ["名称\t类别\n区水利局\t部门\n".encode(), b"%PDF-1.7\n", b""])
+def test_only_a_workbook_is_read(data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        read_rows(data, "名册.xlsx")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from jiannuo.core.readers import read_raw
+from jiannuo.core.readers import Unreadable, read_raw, sniff
 from jiannuo.core.tables import RawDocument, Table
 from jiannuo.directory.importing.layout import COLUMNS
 
@@ -14,6 +14,7 @@ _PARTED: Final = re.compile(r"[、,，;；\n]+")
 _DATE: Final = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+0+:00(?::00)?)?"
 )
+_WORKBOOKS: Final = frozenset({"xlsx", "xls"})
 _HEADER_WITHIN: Final = 5
 """Rows within which a sheet's header must stand."""
 
@@ -54,6 +55,8 @@ def read_rows(data: bytes, name: str) -> tuple[list[SheetRow], list[Fault]]:
 
     Raises `core.readers.Unreadable` for a file that is no workbook.
     """
+    if sniff(data, name) not in _WORKBOOKS:
+        raise Unreadable(f"“{name}”不是 Excel 表格。请用下载的模板填写，存为 xlsx 再上传。")
     document = read_raw(data, name)
     rows: list[SheetRow] = []
     faults: list[Fault] = []
