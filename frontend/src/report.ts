@@ -95,9 +95,8 @@ function keep(line: HTMLFormElement): void {
 }
 
 function restore(line: HTMLFormElement): void {
-  const stored = localStorage.getItem(slot(line));
-  if (stored === null) return;
-  const kept = JSON.parse(stored) as Kept;
+  const kept = keptOf(line);
+  if (kept === null) return;
   const written = kept.fields.filter(([name]) => TEXTS.includes(name) || isChoice(name));
   if (written.every(([name, value]) => text(line, name) === value)) {
     localStorage.removeItem(slot(line));
@@ -112,6 +111,15 @@ function restore(line: HTMLFormElement): void {
   void save();
 }
 
+function keptOf(line: HTMLFormElement): Kept | null {
+  try {
+    return JSON.parse(localStorage.getItem(slot(line)) ?? "null") as Kept | null;
+  } catch {
+    // What cannot be read (storage forbidden, or written half) is as good as nothing.
+    return null;
+  }
+}
+
 function isChoice(name: string): boolean {
   return name === "claim" || name === "outlook";
 }
@@ -121,7 +129,7 @@ function isChoice(name: string): boolean {
 async function save(leaving = false): Promise<boolean> {
   const line = form();
   if (line === null || theirs !== null) return false;
-  if (localStorage.getItem(slot(line)) === null) return true;
+  if (keptOf(line) === null) return true;
   if (saving !== null && !leaving) return saving;
   window.clearTimeout(timer);
   saving = send(line, leaving).finally(() => {
@@ -356,7 +364,7 @@ function onSubmit(event: SubmitEvent): void {
     return;
   }
   const waits = leaving.matches("[data-after-save], [data-submit]");
-  if (!waits || localStorage.getItem(slot(line)) === null) return;
+  if (!waits || keptOf(line) === null) return;
   event.preventDefault();
   void save().then((saved) => {
     if (saved) leaving.submit();

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from jiannuo.directory.actor import Actor
-from jiannuo.reporting.models import Line, Submission
+from jiannuo.reporting.models import Line, Report, Submission
 from tests.core.readers.pdf_files import Page as PaperPage
 from tests.core.readers.pdf_files import pdf_of
 from tests.faces.desk.conftest import Visit
@@ -438,3 +438,28 @@ def test_a_workbook_with_macros_is_no_evidence(
     sent = SimpleUploadedFile("表.xlsx", content.getvalue())
     visit(clerk).post(reverse("desk:attach", args=[line.pk]), {"file": sent})
     assert not line.evidence.exists()
+
+
+def test_a_basis_that_was_explained_is_not_explained_again(
+    county: County, sheet: Submission, visit: Visit, clerk: Actor
+) -> None:
+    client, line = visit(clerk), line_of(sheet, "2")
+    Line.objects.filter(pk=line.pk).update(
+        answers=[{"fingerprint": "x", "rule": "share", "kind": "different", "text": "市口径800亩"}]
+    )
+    july = line_of(sheet_of(a_round(county, 7), county.housing), "2")
+    sent = {"progress": "出让土地430亩，完成年度任务的53%。"}
+    page = Page(client.post(reverse("desk:reading", args=[july.pk]), sent).content)
+    (question,) = page.all("//div[@class='query'][.//input[@value='share']]")
+    assert question.xpath(".//p[@class='why']/input")[0].value == "市口径800亩"
+    assert question.xpath(".//input[@value='different']")[0].get("checked") is not None
+
+
+def test_a_cumulative_figure_that_falls_is_asked_about(
+    sheet: Submission, visit: Visit, clerk: Actor
+) -> None:
+    line = line_of(sheet, "2")
+    Report.objects.filter(task=line.task).update(progress="1-5月累计出让土地380亩。")
+    sent = {"progress": "1-6月累计出让土地360亩。", "next_steps": "无"}
+    answer = visit(clerk).post(reverse("desk:reading", args=[line.pk]), sent)
+    assert "380亩" in Page(answer.content).text("//*[@id='questions']")

@@ -4,6 +4,7 @@ Three doors lead here, each with its own permission (`sign`): signed on screen, 
 submitted where the round needs no signature. What is answered with "已报" is committed.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +31,7 @@ from jiannuo.reporting.actions.submission.errors import (
 )
 from jiannuo.reporting.actions.submission.trail import locked_sheet
 from jiannuo.reporting.models import (
+    Evidence,
     Line,
     LinePart,
     LineState,
@@ -132,12 +134,13 @@ def _freeze(
 ) -> list[LineVersion]:
     tasks = sorted({line.task_id for line in lines})
     lock_tasks(tasks)
-    replaced = replaced_by(sheet.round, tasks)
+    contents = _contents(sheet, lines)
+    earlier = Counter(LineVersion.objects.filter(line__in=lines).values_list("line", flat=True))
     versions = [
         LineVersion(
             line=line,
-            number=line.versions.count() + 1,
-            content=_content(line, replaced.get(line.task_id)),
+            number=earlier[line.pk] + 1,
+            content=contents[line.pk],
             reason=line.correcting or ("退回后重报" if line.state == LineState.RETURNED else ""),
             by_name=actor.name,
             at=now,
@@ -145,8 +148,7 @@ def _freeze(
         )
         for line in lines
     ]
-    for version in LineVersion.objects.bulk_create(versions):
-        Return.objects.filter(line=version.line_id, answered_by=None).update(answered_by=version)
+    _answer_returns(LineVersion.objects.bulk_create(versions))
     Line.objects.filter(pk__in=[line.pk for line in lines]).update(
         state=LineState.SUBMITTED, correcting="", locked_before=False
     )
@@ -155,11 +157,29 @@ def _freeze(
     return versions
 
 
-def _content(line: Line, replaced: dict[str, Any] | None) -> dict[str, Any]:
-    content = Draft.of(line).columns()
-    files = line.evidence.values_list("name", "file__sha256")
-    content["evidence"] = [{"name": name, "sha256": sha256} for name, sha256 in files]
-    return content | ({"replaced": replaced} if replaced is not None else {})
+def _contents(sheet: Submission, lines: Sequence[Line]) -> dict[int, dict[str, Any]]:
+    """Return what each line's version holds, with its files and with the report that it replaces."""
+    replaced = replaced_by(sheet.round, [line.task_id for line in lines])
+    files: dict[int, list[dict[str, str]]] = defaultdict(list)
+    rows = Evidence.objects.filter(line__in=lines).order_by("id")
+    for line, name, sha256 in rows.values_list("line", "name", "file__sha256"):
+        files[line].append({"name": name, "sha256": sha256})
+    return {
+        line.pk: {
+            **Draft.of(line).columns(),
+            "evidence": files[line.pk],
+            **({"replaced": replaced[line.task_id]} if line.task_id in replaced else {}),
+        }
+        for line in lines
+    }
+
+
+def _answer_returns(versions: Sequence[LineVersion]) -> None:
+    """Note of what was sent back that these versions answer it."""
+    by_line = {version.line_id: version for version in versions}
+    for asked in Return.objects.filter(line__in=by_line, answered_by=None):
+        asked.answered_by = by_line[asked.line_id]
+        asked.save(update_fields=["answered_by"])
 
 
 def _close(sheet: Submission, signature: Signature, now: datetime) -> None:
