@@ -20,6 +20,7 @@ from jiannuo.directory.models import Place
 from jiannuo.directory.queries.workdays import calendar_of
 from jiannuo.ledger.periods import Span
 from jiannuo.reporting.models import DueBasis, ReportingRound, RoundRule
+from jiannuo.reporting.queries.submissions import span_of_round
 
 CUSTOM: Final = NthWorkday(n=5)
 """What offices ask for where nothing else is said: the fifth working day of the next month."""
@@ -87,12 +88,7 @@ def due_words(at: datetime, *, year: bool = False) -> str:
 def due_sentence(one: ReportingRound) -> str:
     """Return 2026年10月月报：11月6日（周五）24:00截止，11月第5个工作日；…… with its full stop."""
     due = due_words(one.due_at, year=due_day(one.due_at).year != one.year)
-    return f"{one.year}年{report_name(round_span(one))}：{due}截止，{one.due_why}。"
-
-
-def round_span(one: ReportingRound) -> Span:
-    """Return the round's period."""
-    return Span(one.period_kind, one.period_index)
+    return f"{one.year}年{report_name(span_of_round(one))}：{due}截止，{one.due_why}。"
 
 
 def report_name(span: Span) -> str:

@@ -7,9 +7,10 @@ from typing import Any, Final
 from django.utils import timezone
 
 from jiannuo.core.workdays import close_words, span_words
-from jiannuo.reporting.deadlines import due_sentence, due_words, report_name, round_span
+from jiannuo.reporting.deadlines import due_sentence, due_words, report_name
 from jiannuo.reporting.models import DueBasis, ReportingRound, SubmissionState
 from jiannuo.reporting.queries.rounds import LATE, MISSING, RoundView, SheetLine, pressing_text
+from jiannuo.reporting.queries.submissions import span_of_round
 
 _URGENT: Final = timedelta(hours=24)
 """Before that, nothing that isn't in is wrong, and nothing of it is red."""
@@ -44,7 +45,7 @@ class Bar:
 
 def name_of(one: ReportingRound) -> str:
     """Return 5月月报."""
-    return report_name(round_span(one))
+    return report_name(span_of_round(one))
 
 
 def headline(one: ReportingRound, now: datetime, missing: int) -> tuple[str, str]:

@@ -9,8 +9,9 @@ from jiannuo.directory.clock import today
 from jiannuo.directory.models import Deputation, Grant, Organisation, Role
 from jiannuo.directory.recipients import user_address
 from jiannuo.outbox.actions.post import Draft, post
-from jiannuo.reporting.deadlines import due_words, report_name, round_span
+from jiannuo.reporting.deadlines import due_words, report_name
 from jiannuo.reporting.models import LinePart, ReportingRound, Return, Submission
+from jiannuo.reporting.queries.submissions import span_of_round
 
 Person = tuple[int, str]
 """A user's id and name."""
@@ -47,13 +48,13 @@ def people_of(organisations: Iterable[int], roles: Iterable[Role]) -> dict[int, 
         grant = holding[one.grant_id]
         if one.begins <= today(grant.place) <= one.ends:
             speaking[grant.organisation_id or 0][one.deputy_id] = str(one.deputy)
-    found = {pk: speaking.get(pk, {}) | speaking.get(merged.get(pk, 0), {}) for pk in wanted}
+    found = {pk: speaking.get(pk, {}) | speaking.get(merged.get(pk) or 0, {}) for pk in wanted}
     return {pk: list(people.items()) for pk, people in found.items() if people}
 
 
 def tell_opened(one: ReportingRound, now: datetime) -> None:
     """Tell every organisation that hasn't submitted that it may begin; some only give a lead their share."""
-    name = report_name(round_span(one))
+    name = report_name(span_of_round(one))
     due = due_words(one.due_at)
     sheets = list(one.submissions.filter(first_submitted_at=None).select_related("organisation"))
     answering = {sheet.pk for sheet in _answering(one)}
@@ -80,7 +81,7 @@ def tell_opened(one: ReportingRound, now: datetime) -> None:
 
 def tell_moved(one: ReportingRound, now: datetime) -> None:
     """Tell organisations that haven't submitted that the deadline has moved."""
-    name = report_name(round_span(one))
+    name = report_name(span_of_round(one))
     due = due_words(one.due_at)
     sheets = [sheet for sheet in _answering(one) if sheet.first_submitted_at is None]
     people = people_of((sheet.organisation_id for sheet in sheets), (Role.CLERK, Role.HEAD))
@@ -103,7 +104,7 @@ def tell_moved(one: ReportingRound, now: datetime) -> None:
 
 def tell_decided(sheet: Submission, now: datetime, *, request: int, words: str) -> None:
     """Tell an organisation what was answered to its request for more time."""
-    name = report_name(round_span(sheet.round))
+    name = report_name(span_of_round(sheet.round))
     _tell(
         sheet,
         (Role.CLERK, Role.HEAD),
@@ -116,7 +117,7 @@ def tell_decided(sheet: Submission, now: datetime, *, request: int, words: str) 
 
 def tell_signing(sheet: Submission, now: datetime) -> None:
     """Tell the heads that a sheet waits for their signature."""
-    name = report_name(round_span(sheet.round))
+    name = report_name(span_of_round(sheet.round))
     _tell(
         sheet,
         (Role.HEAD,),
@@ -130,7 +131,7 @@ def tell_signing(sheet: Submission, now: datetime) -> None:
 
 def tell_handed_back(sheet: Submission, word: str, now: datetime) -> None:
     """Tell the clerks that the head wants something changed."""
-    name = report_name(round_span(sheet.round))
+    name = report_name(span_of_round(sheet.round))
     _tell(
         sheet,
         (Role.CLERK,),
@@ -145,7 +146,7 @@ def tell_returned(returns: Sequence[Return], now: datetime) -> None:
     """Tell clerks and heads which fields of a line came back, why, and by when they are asked for."""
     line = returns[0].line
     sheet = line.submission
-    name = report_name(round_span(sheet.round))
+    name = report_name(span_of_round(sheet.round))
     fields = "；".join(
         f"{one.get_field_display()}：{one.text or one.get_reason_display()}" for one in returns
     )

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import today
 from jiannuo.ledger.models import Plan
-from jiannuo.reporting.deadlines import due_by, due_sentence, report_name, round_span, spans_around
+from jiannuo.reporting.deadlines import due_by, due_sentence, report_name, spans_around
 from jiannuo.reporting.models import (
     DueBasis,
     LinePart,
@@ -17,6 +17,7 @@ from jiannuo.reporting.models import (
     RoundRule,
     Submission,
 )
+from jiannuo.reporting.queries.submissions import span_of_round
 
 _AHEAD: Final = 400
 """Days that a calendar looks ahead; farther away holidays are guesses."""
@@ -52,7 +53,7 @@ def dates_of(actor: Actor) -> tuple[Date, ...]:
         rounds = rounds.filter(Exists(own))
     sheets = _own_sheets(actor, [one.pk for one in rounds])
     found = [_of_round(one, sheets.get(one.pk)) for one in rounds]
-    known = {(one.place_id, one.year, round_span(one).key) for one in rounds}
+    known = {(one.place_id, one.year, span_of_round(one).key) for one in rounds}
     expected = RoundRule.objects.filter(place__in=places, active=True).select_related("place")
     for rule in expected:
         found += _expected(rule, known)
@@ -69,9 +70,9 @@ def _own_sheets(actor: Actor, rounds: list[int]) -> dict[int, Submission]:
 def _of_round(one: ReportingRound, sheet: Submission | None) -> Date:
     due_at = (sheet.due_at if sheet else None) or one.due_at
     return Date(
-        key=f"{one.place_id}-{one.year}-{round_span(one).key}",
+        key=f"{one.place_id}-{one.year}-{span_of_round(one).key}",
         place=one.place.full_name,
-        title=f"{one.year}年{report_name(round_span(one))}截止",
+        title=f"{one.year}年{report_name(span_of_round(one))}截止",
         due_at=due_at,
         sentence=due_sentence(one),
         provisional=one.due_basis == DueBasis.PROVISIONAL,

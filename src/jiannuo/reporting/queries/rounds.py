@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from jiannuo.core.workdays import close_words
 from jiannuo.directory.actor import Actor
-from jiannuo.reporting.deadlines import report_name, round_span
+from jiannuo.reporting.deadlines import report_name
 from jiannuo.reporting.models import (
     Decision,
     ExtensionRequest,
@@ -21,6 +21,7 @@ from jiannuo.reporting.models import (
     Submission,
     SubmissionState,
 )
+from jiannuo.reporting.queries.submissions import span_of_round
 
 MISSING: Final = "missing"
 LATE: Final = "late"
@@ -214,7 +215,7 @@ def pressing_text(view: RoundView, now: datetime) -> str:
     Whoever was granted more time and still has it isn't pressed.
     """
     one = view.round
-    name = report_name(round_span(one))
+    name = report_name(span_of_round(one))
     local = timezone.localtime(now)
     pressed = [line for line in view.missing if not (line.extended and line.due_at > now)]
     if not pressed:

@@ -9,8 +9,9 @@ from jiannuo.directory.clock import now
 from jiannuo.reporting.actions.round.errors import RoundRefusedError
 from jiannuo.reporting.actions.round.trail import recorded, require_rounds
 from jiannuo.reporting.actions.telling import tell_moved
-from jiannuo.reporting.deadlines import due_by, due_day, due_words, round_span
+from jiannuo.reporting.deadlines import due_by, due_day, due_words
 from jiannuo.reporting.models import DueBasis, ReportingRound
+from jiannuo.reporting.queries.submissions import span_of_round
 
 
 def set_deadline(actor: Actor, one: ReportingRound, due_at: datetime, *, reason: str) -> None:
@@ -37,7 +38,7 @@ def recount_deadline(actor: Actor, one: ReportingRound) -> bool:
     if one.rule is None or one.closed_at or one.due_basis == DueBasis.FIXED:
         return False
     announced = due_day(one.due_at) if one.announced_at else None
-    due = due_by(one.rule, one.year, round_span(one), announced=announced)
+    due = due_by(one.rule, one.year, span_of_round(one), announced=announced)
     if (due.at, due.basis, due.why) == (one.due_at, one.due_basis, one.due_why):
         return False
     with transaction.atomic():

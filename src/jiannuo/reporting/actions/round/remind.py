@@ -21,9 +21,10 @@ from jiannuo.outbox.actions.post import Draft, post
 from jiannuo.outbox.queries import addresses_of
 from jiannuo.reporting.actions.round.trail import recorded, require_rounds
 from jiannuo.reporting.actions.telling import people_of
-from jiannuo.reporting.deadlines import report_name, round_span
+from jiannuo.reporting.deadlines import report_name
 from jiannuo.reporting.models import ReminderRule, ReportingRound, SubmissionState, Tone
 from jiannuo.reporting.queries.rounds import RoundView, SheetLine, pressing_text, round_view
+from jiannuo.reporting.queries.submissions import span_of_round
 
 _STALE: Final = timedelta(days=1)
 
@@ -112,7 +113,7 @@ def _to_group(view: RoundView, due: list[Reminder], moment: datetime) -> Iterabl
         key=f"group:{one.pk}:{rule.hours}:{one.due_at.isoformat()}",
         recipient=recipient,
         recipient_name=f"{one.place.name}工作群",
-        title=f"{report_name(round_span(one))}{Tone(rule.tone).label}",
+        title=f"{report_name(span_of_round(one))}{Tone(rule.tone).label}",
         text=pressing_text(view, moment),
         about=f"reportinground:{one.pk}",
     )
@@ -121,7 +122,7 @@ def _to_group(view: RoundView, due: list[Reminder], moment: datetime) -> Iterabl
 def wording(one: ReportingRound, each: Reminder, moment: datetime) -> tuple[str, str]:
     """Return a reminder's title and text: facts and the way on, no blame."""
     line = each.line
-    name = report_name(round_span(one))
+    name = report_name(span_of_round(one))
     local = timezone.localtime(moment).replace(tzinfo=None)
     due = close_words(local, timezone.localtime(line.due_at).replace(tzinfo=None))
     tasks = line.numbers_words()

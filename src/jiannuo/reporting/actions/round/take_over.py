@@ -16,7 +16,6 @@ from jiannuo.reporting.actions.round.errors import RoundRefusedError
 from jiannuo.reporting.actions.round.trail import recorded_of
 from jiannuo.reporting.actions.submission.draft import Draft
 from jiannuo.reporting.actions.submission.enter_reports import lock_tasks, replaced_by
-from jiannuo.reporting.deadlines import round_span
 from jiannuo.reporting.models import (
     Claim,
     Line,
@@ -28,6 +27,7 @@ from jiannuo.reporting.models import (
     Submission,
     SubmissionState,
 )
+from jiannuo.reporting.queries.submissions import span_of_round
 
 
 def take_over_reports(actor: Actor, one: ReportingRound, *, now: datetime) -> int:
@@ -52,7 +52,7 @@ def take_over_reports(actor: Actor, one: ReportingRound, *, now: datetime) -> in
         )
         tasks = sorted({line.task_id for line in lines})
         lock_tasks(tasks)
-        span = round_span(one)
+        span = span_of_round(one)
         reports = {
             report.task_id: report
             for report in Report.objects.filter(
@@ -100,5 +100,5 @@ def _hand_in(actor: Actor, sheet: Submission, lines: int, at: datetime) -> None:
         actor,
         "submission.take_over",
         sheet,
-        {"period": round_span(sheet.round).label, "lines": lines},
+        {"period": span_of_round(sheet.round).label, "lines": lines},
     )

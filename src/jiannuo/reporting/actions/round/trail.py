@@ -6,8 +6,9 @@ from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, Subject, require
 from jiannuo.history.actions.record import Subject as Recorded
 from jiannuo.history.actions.record import record
-from jiannuo.reporting.deadlines import report_name, round_span
+from jiannuo.reporting.deadlines import report_name
 from jiannuo.reporting.models import ReportingRound, Submission
+from jiannuo.reporting.queries.submissions import span_of_round
 
 
 def require_rounds(actor: Actor, place: int) -> None:
@@ -17,11 +18,11 @@ def require_rounds(actor: Actor, place: int) -> None:
 
 def recorded(actor: Actor, code: str, one: ReportingRound, said: dict[str, Any]) -> None:
     """Write an entry about a round."""
-    label = f"{one.year}年{report_name(round_span(one))}"
+    label = f"{one.year}年{report_name(span_of_round(one))}"
     record(actor.author, code, Recorded("reportinground", one.pk, label), said)
 
 
 def recorded_of(actor: Actor, code: str, sheet: Submission, said: dict[str, Any]) -> None:
     """Write an entry about one organisation's sheet."""
-    label = f"{sheet.organisation.name}{report_name(round_span(sheet.round))}"
+    label = f"{sheet.organisation.name}{report_name(span_of_round(sheet.round))}"
     record(actor.author, code, Recorded("submission", sheet.pk, label), said)
