@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from jiannuo.desk.filing.form import filing_of
+from jiannuo.desk.filing.sheet import sheet_page
 from jiannuo.desk.visitors import visitor
 from jiannuo.directory.clock import now
 from jiannuo.ledger.errors import NotPossibleError
@@ -26,7 +27,7 @@ def review_filing(request: HttpRequest, filing: int) -> HttpResponse:
             return_filing(actor, found, request.POST.get("why", "").strip(), now=at)
             said = f"已退回{found.organisation}修改。"
     except NotPossibleError as error:
-        messages.error(request, str(error))
-        return redirect("desk:filing_sheet", filing)
+        found.refresh_from_db()
+        return sheet_page(request, actor, found, str(error))
     messages.success(request, said)
     return redirect("desk:notice", found.issue_id)

@@ -32,6 +32,7 @@ from jiannuo.reporting.queries.filings import (
     subject_of_filing,
 )
 
+_UNPROCESSABLE: Final = 422
 _BEFORE_REVIEW: Final = (FilingState.SIGNING, FilingState.SUBMITTED)
 
 
@@ -39,7 +40,13 @@ _BEFORE_REVIEW: Final = (FilingState.SIGNING, FilingState.SUBMITTED)
 def filing_sheet(request: HttpRequest, filing: int) -> HttpResponse:
     """Show the filled form; the office sees what was handed in, drafts are the organisation's own."""
     actor = visitor(request)
-    found = filing_of(actor, filing)
+    return sheet_page(request, actor, filing_of(actor, filing))
+
+
+def sheet_page(
+    request: HttpRequest, actor: Actor, found: PlanFiling, fault: str = ""
+) -> HttpResponse:
+    """Show the filled form; after a step that failed with its reason and what was typed."""
     if not may_read_lines(actor, found) and not may_write(actor, found):
         raise Http404
     asked = asked_of(found)
@@ -64,7 +71,9 @@ def filing_sheet(request: HttpRequest, filing: int) -> HttpResponse:
         "may_review": found.state == FilingState.SUBMITTED and head["office"],
         "next": _next(actor, found) if head["office"] else None,
     }
-    return page(request, "desk/filing/sheet.html", context)
+    context |= {"fault": fault, "given": request.POST, "pressed": request.POST.get("do", "")}
+    status = _UNPROCESSABLE if fault else 200
+    return page(request, "desk/filing/sheet.html", context, status=status)
 
 
 @require_POST
@@ -75,8 +84,8 @@ def filing_step(request: HttpRequest, filing: int) -> HttpResponse:
     try:
         said, to = _step(request, actor, found)
     except NotPossibleError as error:
-        messages.error(request, str(error))
-        return redirect("desk:filing_sheet", filing)
+        found.refresh_from_db()
+        return sheet_page(request, actor, found, str(error))
     messages.success(request, said)
     return redirect(to, filing)
 

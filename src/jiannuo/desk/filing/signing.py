@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.desk.filing.form import filing_of
+from jiannuo.desk.filing.sheet import sheet_page
+from jiannuo.desk.report.evidence import content, handed_out
 from jiannuo.desk.visitors import visitor
 from jiannuo.directory.clock import now
-from jiannuo.documents.store import content_of
 from jiannuo.intake.actions.receive_attachment import AttachmentRefusedError, receive_attachment
 from jiannuo.ledger.errors import NotPossibleError
 from jiannuo.reporting.actions.filing.hand_in import sign_with_ink
@@ -23,35 +23,28 @@ def filing_ink(request: HttpRequest, filing: int) -> HttpResponse:
     actor = visitor(request)
     found = filing_of(actor, filing)
     require_writer(actor, found)
-    given = request.FILES.get("scan")
     place = found.issue.place
+    given = request.FILES.get("scan")
+    signed_by = request.POST.get("signed_by", "")
     try:
         scan = (
-            receive_attachment(actor, place, name=given.name or "签字页", content=given.read())
+            receive_attachment(actor, place, name=given.name or "签字页", content=content(given))
             if given is not None
             else None
         )
-        signed_by = request.POST.get("signed_by", "")
         sign_with_ink(actor, found, scan, signed_by=signed_by, now=now(place))
     except (NotPossibleError, AttachmentRefusedError) as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "落实计划已报督查室，签字页已附上。审核前可以撤回。")
+        found.refresh_from_db()
+        return sheet_page(request, actor, found, str(error))
+    messages.success(request, "落实计划已报督查室。审核前可以撤回。")
     return redirect("desk:filing_sheet", filing)
 
 
 @require_safe
 def filing_scan(request: HttpRequest, filing: int) -> HttpResponse:
-    """Hand out the signed page, always as an attachment."""
+    """Show the signed page."""
     actor = visitor(request)
     found = filing_of(actor, filing)
     if found.signature_file is None or not may_read_lines(actor, found):
         raise Http404
-    file = found.signature_file
-    response = HttpResponse(content_of(file.sha256), content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=file.name
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
+    return handed_out(found.signature_file, found.signature_file.name)
