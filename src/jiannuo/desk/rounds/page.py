@@ -18,6 +18,7 @@ from jiannuo.directory.models import Place
 from jiannuo.directory.permissions import Act, NotAllowedError, Subject, may
 from jiannuo.reporting.deadlines import due_sentence
 from jiannuo.reporting.models import RoundRule
+from jiannuo.reporting.queries.reached import last_reminders, without_accounts
 from jiannuo.reporting.queries.rounds import (
     CountedRound,
     round_view,
@@ -55,8 +56,14 @@ def one_round(request: HttpRequest, round: int) -> HttpResponse:  # noqa: A002  
     moment = now(found.place)
     only = request.GET.get("state", "")
     only = only if only in dict(TALLIES) else ""
+    view = round_view(found, moment)
+    reminded = last_reminders(view.missing)
+    shown = shown_round(view, moment, only)
+    for sheet in shown["sheets"]:
+        sheet["reminded"] = reminded.get(sheet["id"])
     context = {
-        "round": shown_round(round_view(found, moment), moment, only),
+        "round": shown,
+        "without_accounts": without_accounts(view.missing),
         "only": dict(TALLIES).get(only, ""),
         "now_words": moment_words(timezone.localtime(moment)),
         "may_manage": may(actor, Act.MANAGE_ROUNDS, Subject(place=found.place_id)),

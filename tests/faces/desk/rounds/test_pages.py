@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Holiday
+from jiannuo.outbox.models import Message
 from jiannuo.reporting.actions.round.set_rule import RuleTerms, set_rule
 from jiannuo.reporting.models import (
     ExtensionRequest,
@@ -119,6 +120,28 @@ class TestRoundPage:
         asked = ExtensionRequest.objects.get()
         visit(officer).post(f"/rounds/extensions/{asked.pk}/", {"decision": "grant"})
         assert "督查室已同意延期" in _page(visit(clerk), "/").text("//main")
+
+    def test_it_says_who_was_reminded_and_who_cannot_be(
+        self, may: ReportingRound, county: County, visit: Visit, officer: Actor, clerk: Actor
+    ) -> None:
+        sheet = may.submissions.get(organisation=county.housing)
+        Message.objects.create(
+            key=f"remind:{sheet.pk}:-4:1",
+            recipient=f"user:{clerk.user}",
+            recipient_name="某",
+            title="请尽快报送5月月报",
+            text="…",
+            about=f"submission:{sheet.pk}",
+            created_at=may.due_at - timedelta(hours=4),
+        )
+        page = _page(visit(officer), f"/rounds/{may.pk}/")
+        rows = dict(zip(page.texts("//tbody/tr/th"), page.texts("//tbody/tr/td[1]"), strict=True))
+        assert rows["区住建局"] == "未开始6月7日 20:00提醒过"
+        assert rows["区财政局"] == "未开始"
+        assert (
+            "3家还没有账号，提醒发不到，请打电话：北关街道办事处、区财政局、区民政局。"
+            in page.text("//main")
+        )
 
 
 class TestTodo:
