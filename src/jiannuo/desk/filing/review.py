@@ -11,6 +11,7 @@ from jiannuo.desk.visitors import visitor
 from jiannuo.directory.clock import now
 from jiannuo.ledger.errors import NotPossibleError
 from jiannuo.reporting.actions.filing.review import approve_filing, return_filing
+from jiannuo.reporting.queries.filings import may_read_lines
 
 
 @require_POST
@@ -28,6 +29,10 @@ def review_filing(request: HttpRequest, filing: int) -> HttpResponse:
             said = f"已退回{found.organisation}修改。"
     except NotPossibleError as error:
         found.refresh_from_db()
-        return sheet_page(request, actor, found, str(error))
+        if may_read_lines(actor, found):
+            return sheet_page(request, actor, found, str(error))
+        # Taken back meanwhile: a draft is the organisation's own.
+        messages.error(request, str(error))
+        return redirect("desk:notice", found.issue_id)
     messages.success(request, said)
     return redirect("desk:notice", found.issue_id)
