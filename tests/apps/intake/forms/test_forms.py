@@ -23,6 +23,7 @@ from jiannuo.intake.forms.actions.settle_form import attribute, discard, take_ov
 from jiannuo.intake.forms.models import FormArrival
 from jiannuo.intake.forms.queries.arrivals import forms_to_settle, forms_visible_to
 from jiannuo.intake.forms.queries.difference import difference
+from jiannuo.reporting.actions.round.duties import complete_sheets
 from jiannuo.reporting.models import (
     Line,
     Report,
@@ -256,3 +257,34 @@ def test_nobody_else_touches_a_form(
     with pytest.raises(NotAllowedError):
         take_over(other, arrival, lines=[1], now=NOW)
     assert not forms_visible_to(other).exists()
+
+
+def test_by_which_name_an_organisation_calls_itself_is_asked_once(
+    officer: Actor, sheet: Submission, june: ReportingRound
+) -> None:
+    content = in_word(report_form(sheet), FILLED)
+    sheet.organisation.name = "区城建局"
+    sheet.organisation.save()
+    first = receive_form_for(officer, june, name="一.docx", content=content, now=NOW)
+    assert first.submission is None
+    attribute(officer, first, sheet)
+    assert OrganisationAlias.objects.get().name == "区住建局"
+    second = receive_form_for(officer, june, name="二.docx", content=content, now=NOW)
+    assert second.submission == sheet
+
+
+def test_a_form_of_shares_alone_is_handed_to_the_lead(
+    officer: Actor, county: County, june: ReportingRound
+) -> None:
+    """区财政局 answers for task 3 no more: what is left on its form is its part of task 2."""
+    county.tasks[2].state = "closed"
+    county.tasks[2].save()
+    complete_sheets(officer, june)
+    sheet = sheet_of(june, county.finance)
+    content = in_word(report_form(sheet), {"2": {PROGRESS: "拨付清表资金200万元。"}})
+    arrival = receive_form_for(officer, june, name="表.docx", content=content, now=NOW)
+    lines = [line_of(sheet, "2").pk]
+    assert take_over_for(officer, arrival, lines=lines, now=NOW).handed_in
+    sheet.refresh_from_db()
+    assert (sheet.state, sheet.by_office) == (SubmissionState.SUBMITTED, True)
+    assert line_of(sheet, "2").state == "handed_over"

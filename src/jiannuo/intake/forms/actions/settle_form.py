@@ -5,8 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from jiannuo.directory.actions.describe_organisation import add_alias, is_taken
+from jiannuo.directory.actions.find_or_create import LONGEST_ORGANISATION
 from jiannuo.directory.actor import Actor
-from jiannuo.directory.permissions import Act, Subject, require
+from jiannuo.directory.permissions import Act, Subject, may, require
 from jiannuo.history.actions.record import Subject as About
 from jiannuo.history.actions.record import record
 from jiannuo.intake.forms.actions.receive_form import FormRefusedError
@@ -21,7 +23,10 @@ from jiannuo.reporting.queries.submissions import subject_of_sheet
 
 
 def attribute(actor: Actor, arrival: FormArrival, sheet: Submission) -> None:
-    """Say which organisation's form this is. Raises FormRefusedError for a sheet of another round."""
+    """Say which organisation's form this is, and remember by which name it called itself.
+
+    Raises FormRefusedError for a sheet of another round.
+    """
     require(actor, Act.IMPORT, Subject(place=arrival.place_id))
     if sheet.round_id != arrival.round_id:
         raise FormRefusedError("这家单位不在本轮填报范围内，请选本轮的单位。")
@@ -30,7 +35,17 @@ def attribute(actor: Actor, arrival: FormArrival, sheet: Submission) -> None:
         locked.submission = sheet
         locked.save(update_fields=["submission"])
         _record(actor, locked, "form.attribute", {"organisation": sheet.organisation.name})
+        _remember(actor, sheet, form_from_json(arrival.said).organisation)
     arrival.submission = sheet
+
+
+def _remember(actor: Actor, sheet: Submission, written: str) -> None:
+    """Keep the name on the form as an alias, so that next month nobody asks; another's name isn't one."""
+    own = sheet.organisation
+    if not 0 < len(written) <= LONGEST_ORGANISATION or is_taken(own.place_id, written):
+        return
+    if may(actor, Act.EDIT_ORGANISATIONS, Subject(place=own.place_id)):
+        add_alias(actor, own, written)
 
 
 def take_over(

@@ -14,7 +14,15 @@ from jiannuo.history.actions.record import record
 from jiannuo.reporting.actions.submission.draft import Draft
 from jiannuo.reporting.actions.submission.errors import LockedError
 from jiannuo.reporting.actions.submission.hand_in import Signature, hand_in, open_lines
-from jiannuo.reporting.models import Line, SignatureKind, Submission, SubmissionState
+from jiannuo.reporting.actions.submission.shares import give
+from jiannuo.reporting.models import (
+    Line,
+    LinePart,
+    LineState,
+    SignatureKind,
+    Submission,
+    SubmissionState,
+)
 from jiannuo.reporting.queries.gaps import Gap, gaps_of
 from jiannuo.reporting.queries.submissions import BEING_WRITTEN, LINE_OPEN, span_of_round
 
@@ -42,6 +50,7 @@ def enter_for(
 ) -> Entered:
     """Write lines (by id) for an organisation and hand its sheet in if nothing is missing.
 
+    What it gives to lead organisations is handed over to them.
     The sheet is marked 代录, the file that it rests on is its signature's. Raises LockedError where
     the organisation has handed in meanwhile.
     """
@@ -73,8 +82,10 @@ def enter_for(
                 "file": file.sha256,
             },
         )
-        gaps = gaps_of(locked, open_lines(locked))
-        if not gaps:
+        _give_shares(actor, locked, drafts, now)
+        lines = open_lines(locked)
+        gaps = gaps_of(locked, lines)
+        if lines and not gaps:
             signature = Signature(kind=SignatureKind.INK, by=signed_by[:150], file=file)
             hand_in(actor, locked, signature=signature, allowed=_BEFORE, now=now)
     sheet.refresh_from_db()
@@ -91,3 +102,14 @@ def _write(actor: Actor, sheet: Submission, line: int, draft: Draft, now: dateti
     )
     if not written:
         raise LockedError("有一项已经报送或正等签发，没有代录。请刷新后再看。")
+
+
+def _give_shares(
+    actor: Actor, sheet: Submission, drafts: Mapping[int, Draft], now: datetime
+) -> None:
+    """Hand the shares over that were written; a form of shares alone is handed in with that."""
+    shares = Line.objects.filter(
+        pk__in=drafts, submission=sheet, part=LinePart.SHARE, state=LineState.DRAFT
+    ).exclude(progress="")
+    for line in shares.select_related("task", "submission__round", "submission__organisation"):
+        give(actor, line, now=now)

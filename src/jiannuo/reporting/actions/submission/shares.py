@@ -28,6 +28,11 @@ def hand_over(actor: Actor, line: Line, *, now: datetime) -> None:
     Raises IncompleteError for an empty share, LockedError for what is no open share.
     """
     require(actor, Act.REPORT, subject_of_sheet(line.submission))
+    give(actor, line, now=now)
+
+
+def give(actor: Actor, line: Line, *, now: datetime) -> None:
+    """Hand a share over for an actor whose permission was asked. Raises as `hand_over`."""
     with transaction.atomic():
         locked = Line.objects.select_for_update().get(pk=line.pk)
         if locked.part != LinePart.SHARE or locked.state != LineState.DRAFT:
