@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from tests.apps.outbox.conftest import mailbox
 from tests.faces.desk.cycle.linzi import Clock, Linzi, linzi
+
+__all__ = ["mailbox"]
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def file_plan(linzi: Linzi, issue: Issue, name: str, months: Mapping[str, str]) 
     ]
     save_lines(clerk, filing, drafts, cover=Cover(filled_by=clerk.name, telephone="0"), now=now)
     filing.refresh_from_db()
-    ask_signature_of_plan(clerk, filing)
+    ask_signature_of_plan(clerk, filing, now=now)
     sign_plan(head, filing, seen=mark_of(filing), now=now)
     return filing
 

@@ -23,7 +23,7 @@ BY_PRESS = {"2": "区发改局", "4": "区财政局"}
 
 
 def take_the_list_in(stage: Stage) -> None:
-    """The officer drops the office's own table and confirms what was read."""
+    """Drop the office's own table and confirm what was read."""
     tab = stage.tab(stage.linzi.officer)
     tab.goto("/import/")
     content = base64.b64encode(plan_as_excel(stage.linzi.bulletin)).decode()
@@ -66,7 +66,7 @@ def decide_leads(linzi: Linzi) -> None:
 
 
 def issue(stage: Stage) -> Issue:
-    """The officer says who leads where it is still unclear, writes the notice and issues all tasks."""
+    """Say who leads where it is still unclear, write the notice, issue all tasks."""
     decide_leads(stage.linzi)
     tab = stage.tab(stage.linzi.officer)
     tab.goto("/issuing/")
@@ -88,7 +88,7 @@ def issue(stage: Stage) -> Issue:
 
 
 def sign_for_receipt(stage: Stage, made: Issue) -> None:
-    """The union's clerk signs for its tasks in the browser, the others likewise."""
+    """Sign for the union's tasks in the browser, and for the others likewise."""
     stage.linzi.clock.to(5, 10)
     tab = stage.tab(stage.linzi.clerk("区总工会"))
     tab.goto("/")
