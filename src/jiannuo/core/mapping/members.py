@@ -141,6 +141,10 @@ def _ask_about_units(draft: Draft, units: Units, plan: ColumnPlan, context: Memb
         draft.doubt("units", f"“{name}”之间没有分隔符，是按名称拆开的，请核对。", 0.8)
     for name in units.shared:
         draft.doubt("units", f"“{name}”是一个单位还是几个单位，需要确认。", 0.5)
+    for first, second in units.seamed:
+        draft.doubt(
+            "units", f"“{first}{second}”是一个单位，还是“{first}”“{second}”两个，请核对。", 0.7
+        )
     for name in units.unsure:
         draft.doubt("units", f"“{name}”不像完整的单位名称，请核对。", 0.6)
     told = any(member.unit.lead is not None for member in units.members)

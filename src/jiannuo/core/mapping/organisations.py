@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from jiannuo.core.mapping import organisation_words as words
 from jiannuo.core.mapping.people import is_name
-from jiannuo.core.mapping.run_together import split_run
+from jiannuo.core.mapping.run_together import possible_seam, split_run
 from jiannuo.core.mapping.unit_parts import CLOSING, OPENING, Part, parts_of
 from jiannuo.core.mapping.vocabulary import LEAD, RESPONSIBLE
 from jiannuo.core.mapping.wording import tight
@@ -35,7 +35,7 @@ class Units:
 
     `open_tail` is the text of an open list (等相关部门); `stray` are spans of characters that are
     no name; `wrapped`, `cut` and `shared` are names that were joined over a break, cut apart, or
-    kept together although they may stand for several.
+    kept together although they may stand for several; `seamed` are bodies that may be two.
     """
 
     members: tuple[Member, ...] = ()
@@ -45,6 +45,7 @@ class Units:
     cut: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    seamed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -78,18 +79,30 @@ def read_units(text: str, role: str = RESPONSIBLE, known: frozenset[str] = froze
         cut=tuple(notes.cut),
         shared=tuple(notes.shared),
         unsure=unsure,
+        seamed=tuple(
+            seam
+            for member in members
+            if (seam := possible_seam(member.unit.name, known - {member.unit.name}))
+        ),
     )
 
 
 def names_standing_alone(cells: Iterable[str]) -> frozenset[str]:
-    """Collect the names that are beyond doubt in a column: whole and between firm separators."""
+    """Collect the names that are beyond doubt in a column: whole and between firm separators.
+
+    One that two others of the column spell together lost its separator: it is no name of its own.
+    """
     found: set[str] = set()
     for text in cells:
         for part in parts_of(text):
             name = tight(part.text)
             if words.is_complete(name) and len(split_run(name, frozenset())) == 1:
                 found.add(name)
-    return frozenset(found)
+    return frozenset(name for name in found if not _spelled_by_two(name, found))
+
+
+def _spelled_by_two(name: str, found: set[str]) -> bool:
+    return any(name[:seam] in found and name[seam:] in found for seam in range(2, len(name) - 1))
 
 
 def looks_like_units(text: str) -> bool:

@@ -45,6 +45,21 @@ def split_run(name: str, known: frozenset[str]) -> list[str]:
     return [*parts, rest]
 
 
+def possible_seam(name: str, known: frozenset[str]) -> tuple[str, str] | None:
+    """Return the two bodies that a name may be: a bureau known from elsewhere, and a whole name behind it.
+
+    It may as well be one, an office within the bureau (区住建局房产管理中心); so it is only asked.
+    """
+    if "（" in name or "(" in name or len(name) > _LONGEST:
+        return None
+    for seam in _SEAM.finditer(name):
+        first, second = name[: seam.end()], name[seam.end() :]
+        bureau = first in known and first[-1] in "局委办"
+        if bureau and len(second) > _SHORTEST + 1 and is_complete(second):
+            return first, second
+    return None
+
+
 def _cut(name: str, known: frozenset[str]) -> int | None:
     if "（" in name or "(" in name or name in known:
         return None

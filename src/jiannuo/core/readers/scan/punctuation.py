@@ -15,6 +15,7 @@ FULL = dict(zip("():;,!?", "（）：；，！？", strict=True))
 _HALF = {full: half for half, full in FULL.items()}
 _PARTNERS = dict(zip("〔【《〈「", "〕】》〉」", strict=True))
 _CLOSING = frozenset("]〕】》〉」")
+_STOPS = frozenset(",;:")
 _WIDE_FROM = 0.72
 """Type sizes: a mark that takes more room is of full width."""
 
@@ -106,4 +107,10 @@ def _mark(characters: Sequence[str], place: int, room: float | None, habit: dict
     if before.isdigit() and after.isdigit():
         return half
     chinese = (before and is_wide(before)) or (after and is_wide(after))
-    return FULL[half] if chinese and habit.get(half, True) else half
+    # 69%，5月份: a stop is only narrow within a Latin text or a number; elsewhere it is as the page's.
+    parts = half in _STOPS and not (_is_latin(before) and _is_latin(after))
+    return FULL[half] if habit.get(half, bool(chinese)) and (chinese or parts) else half
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
