@@ -47,8 +47,11 @@ def test_before_anything_is_written_nothing_is_missing() -> None:
 
 
 def test_without_a_target_of_the_period_the_year_is_taken_apart() -> None:
-    (part,) = checklist(Row(annual_target="新建社区食堂8处。", progress="建成2处。"), MAY, 2023)
-    assert part.asked == "8处"
+    (part,) = checklist(
+        Row(annual_target="新建社区食堂8处。", progress="建成社区食堂2处。"), MAY, 2023
+    )
+    assert (part.asked, part.of_year, part.share) == ("8处", True, Fraction(1, 4))
+    assert not parts("新建社区食堂8处。", "建成社区食堂2处。")[0].of_year
 
 
 def test_parts_carry_the_name_of_their_item() -> None:

@@ -7,7 +7,7 @@ part without one only by words, and is `told` where the report speaks of its sub
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -25,6 +25,7 @@ from jiannuo.core.records import Document, Period, Row, Table
 _TOLD: Final = 0.34
 """A part shares this much of its words with the report: then the report speaks of it."""
 _MOST: Final = 40
+_DECEMBER: Final = 12
 _NO_SUBJECT: Final = frozenset({"目标", "计划", "任务", "任务目标", "目标任务"})
 """完成全年目标的50% is about the whole; its own words say so best."""
 _SCOPE: Final = re.compile("累计|当月|本月|每月|当季|本季度|全年")
@@ -37,7 +38,9 @@ class Part:
 
     `asked` is its figure as written ("23个"), empty for a part without one; `unit` its measure unit.
     `achieved` is what answers it, in `unit` with 万 and 亿 multiplied out; `places` where the report
-    says so, as field and characters; `sum` how several figures make it up. `met` is None where nothing can be compared; `told` says that the report speaks of a part
+    says so, as field and characters; `sum` how several figures make it up; `share` is the part of
+    it that is reached (None for percentages and ceilings). `of_year` marks a part of the whole
+    year's target, which a month need not reach. `met` is None where nothing can be compared; `told` says that the report speaks of a part
     without figure.
     """
 
@@ -47,6 +50,8 @@ class Part:
     achieved: Fraction | None = None
     places: tuple[tuple[str, int, int], ...] = ()
     sum: str = ""
+    share: Fraction | None = None
+    of_year: bool = False
     met: bool | None = None
     told: bool | None = None
     estimated: bool = False
@@ -61,9 +66,12 @@ def checklist(row: Row, period: Period | None = None, year: int | None = None) -
     table = Table(columns=(), rows=(row,))
     ledger = read(Document(source="", year=year, period=period, tables=(table,)))
     reading = ledger.rows[0]
-    asked = yardstick(ledger, reading) or _whole(reading.passages)
+    of_period = yardstick(ledger, reading)
+    asked = of_period or _whole(reading.passages)
     found = {pair.target.span: pair for pair in pairs(asked, reading.report, ledger.month)}
-    return tuple(_parts(asked, reading.report, found))[:_MOST]
+    parts = tuple(_parts(asked, reading.report, found))[:_MOST]
+    whole_year = not of_period and ledger.month != _DECEMBER
+    return tuple(replace(part, of_year=True) for part in parts) if whole_year else parts
 
 
 def _whole(passages: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -120,7 +128,13 @@ def _of_figure(mention: Mention, subject: str, pair: Pair | None) -> Part:
         achieved=pair.achieved_value,
         places=tuple((piece.field, *piece.span) for piece in pair.achieved),
         sum=pair.formula or "",
+        share=_share(pair),
         met=pair.met,
         estimated=pair.estimated,
         note=pair.note or "",
     )
+
+
+def _share(pair: Pair) -> Fraction | None:
+    measurable = pair.target_value > 0 and pair.unit != "%" and pair.comparator not in {"<=", "<"}
+    return pair.achieved_value / pair.target_value if measurable else None

@@ -15,7 +15,7 @@ from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, may
 from jiannuo.reporting.actions.submission.declare_unchanged import declare_unchanged
 from jiannuo.reporting.actions.submission.withdraw import may_withdraw
-from jiannuo.reporting.models import Submission, SubmissionState
+from jiannuo.reporting.models import LinePart, Submission, SubmissionState
 from jiannuo.reporting.queries.sheets import sheet_lines
 from jiannuo.reporting.queries.submissions import subject_of_sheet
 
@@ -43,6 +43,7 @@ def steps(actor: Actor, sheet: Submission) -> dict[str, Any]:
         "sheet": shown_sheet(sheet, moment(sheet)),
         "may_sign": may(actor, Act.SIGN, subject_of_sheet(sheet)),
         "may_withdraw": may_withdraw(sheet),
+        "owes": sheet.lines.filter(part=LinePart.WHOLE).exists(),
         "signing": sheet.state == SubmissionState.SIGNING,
         "handed_in": sheet.state in {SubmissionState.SUBMITTED, SubmissionState.ACCEPTED},
     }

@@ -126,6 +126,8 @@ def shown_reading(
     return {
         "parts": [_part(part, given, written=written) for part in read.parts],
         "numbers": [_number(one) for one in read.numbers],
+        "anything": bool(read.numbers or read.questions)
+        or any(part.achieved is not None for part in read.parts),
         "questions": [_question(one, line, last or {}) for one in read.questions],
         "kinds": read.kinds,
         "amounts": [one.span for one in read.amounts if one.kind == "amount"],
@@ -165,6 +167,16 @@ def _part(part: Part, given: Mapping[str, str], *, written: bool) -> dict[str, A
             else {"mark": "open", "word": "文中没提到"}
         )
     return shown
+
+
+def _reached(part: Part) -> dict[str, str]:
+    """Say whether a figure is reached; of the whole year's target only how far it has come."""
+    if part.met:
+        return {"mark": "met", "word": "已达全年目标" if part.of_year else "达到"}
+    if not part.of_year:
+        return {"mark": "missed", "word": "没达到"}
+    word = f"全年的{float(part.share):.0%}" if part.share is not None else "未到全年目标"
+    return {"mark": "open", "word": word}
 
 
 def _said(part: Part) -> str:
