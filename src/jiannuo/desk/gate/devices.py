@@ -5,8 +5,13 @@ from typing import Final
 
 _BROWSERS: Final = (
     (re.compile(r"360(?:SE|EE)|QIHU"), "360 浏览器"),
-    (re.compile(r"(?:QQBrowser|Edg|Firefox|Chrome|Safari)/(\d+)"), ""),
+    (re.compile(r"QQBrowser/(\d+)"), "QQ 浏览器"),
+    (re.compile(r"Edg/(\d+)"), "Edge"),
+    (re.compile(r"Firefox/(\d+)"), "Firefox"),
+    (re.compile(r"Chrome/(\d+)"), "Chrome"),
+    (re.compile(r"Safari/(\d+)"), "Safari"),
 )
+"""The special ones first: nearly every browser calls itself Chrome and Safari, too."""
 _SYSTEMS: Final = (
     ("Windows NT 6.1", "Windows 7"),
     ("Windows", "Windows"),
@@ -17,7 +22,6 @@ _SYSTEMS: Final = (
     ("Mac OS", "Mac"),
     ("Linux", "Linux"),
 )
-_NAMES: Final = {"QQBrowser": "QQ 浏览器", "Edg": "Edge"}
 
 
 def device_of(agent: str) -> str:
@@ -26,7 +30,7 @@ def device_of(agent: str) -> str:
     for pattern, name in _BROWSERS:
         found = pattern.search(agent)
         if found is not None:
-            word = found[0].partition("/")[0]
-            browser = name or f"{_NAMES.get(word, word)} {found[1]}"
-            return f"{system} 上的 {browser}" if system else browser
+            browser = " ".join((name, *found.groups()))
+            space = " " if system.isascii() else ""
+            return f"{system}{space}上的 {browser}" if system else browser
     return agent
