@@ -16,6 +16,7 @@ from jiannuo.documents.store import FileMissingError, content_of
 from jiannuo.history.actions.record import Subject as Recorded
 from jiannuo.history.actions.record import record
 from jiannuo.intake.actions.examine import examine_arrival
+from jiannuo.intake.decomposition.queries import reads_as_report
 from jiannuo.intake.models import Reading, State, Upload
 from jiannuo.intake.profiles.queries import with_profile
 from jiannuo.intake.reading.sandbox import (
@@ -104,7 +105,7 @@ def _store(actor: Actor, turn: Turn, raw: dict[str, Any], written: dict[str, Any
         upload.state, upload.progress = State.READ, 100
         upload.rows = rows
         upload.doubts = sum(len(row.doubts) for row in document.rows())
-        upload.message = "" if rows else "没有认出任务行，请看看原文和没有归栏的文字。"
+        upload.message = "" if rows else _without_rows(raw)
         upload.save()
         record(
             actor.author,
@@ -112,6 +113,12 @@ def _store(actor: Actor, turn: Turn, raw: dict[str, Any], written: dict[str, Any
             Recorded("upload", upload.pk, upload.name),
             {"rows": rows, "doubts": upload.doubts, "attempt": turn.attempt},
         )
+
+
+def _without_rows(raw: dict[str, Any]) -> str:
+    if reads_as_report(raw):
+        return "像是政府工作报告全文，打开后可以分解立项。"
+    return "没有认出任务行，请看看原文和没有归栏的文字。"
 
 
 def _give_up(actor: Actor, turn: Turn, sentence: str) -> None:

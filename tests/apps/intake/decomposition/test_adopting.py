@@ -43,7 +43,9 @@ def assign(actor: Actor, upload: Upload, said: Description) -> None:
 def test_a_report_is_known_for_one_and_a_table_is_not(
     read_report: ReadReport, read_upload: ReadUpload
 ) -> None:
-    assert reads_as_report(read_report().reading.raw)
+    report = read_report()
+    assert reads_as_report(report.reading.raw)
+    assert "可以分解立项" in report.message
     assert not reads_as_report(read_upload().reading.raw)
 
 
