@@ -54,7 +54,7 @@ function watchDrop(): void {
   });
 }
 
-// A file is looked at before it is kept; a scan takes seconds a page, and the page says that it works.
+// A large file takes a while to arrive, and the page says that it works.
 function onSubmit(event: SubmitEvent): void {
   const form = (event.target as Element).closest<HTMLFormElement>(".arrivals");
   const said = form?.querySelector<HTMLElement>("[data-sent]");
@@ -62,7 +62,7 @@ function onSubmit(event: SubmitEvent): void {
   const button = form.querySelector<HTMLButtonElement>("button.main");
   window.setTimeout(() => {
     if (button !== null) button.disabled = true;
-    said.textContent = "正在接收和检查。扫描件要逐页辨认，每页几秒，请不要关闭这一页。";
+    said.textContent = "正在接收，收好以后可以离开这一页。";
     said.setAttribute("role", "status");
   });
 }
