@@ -6,6 +6,7 @@ import pytest
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import NotAllowedError
+from jiannuo.ledger.actions.ask_adjustment import Grounds, ask_for_text
 from jiannuo.ledger.actions.decide_promise import decide_promise
 from jiannuo.ledger.models import Issue, Target, TargetVersion, Task, TaskState
 from jiannuo.ledger.queries.issuing import unhanded
@@ -31,7 +32,7 @@ from jiannuo.reporting.actions.filing.open_filings import open_filing
 from jiannuo.reporting.actions.filing.review import approve_filing, return_filing
 from jiannuo.reporting.actions.filing.save_lines import Cover, Draft, save_lines
 from jiannuo.reporting.actions.filing.split_line import add_part, drop_part
-from jiannuo.reporting.actions.issue_plan import hand_out_again, issue_plan
+from jiannuo.reporting.actions.issue_plan import approve_adjustment, hand_out_again, issue_plan
 from jiannuo.reporting.models import AuditDue, FilingLine, FilingState, PlanFiling
 from jiannuo.reporting.plan_paper import chinese_number
 from jiannuo.reporting.queries.filings import (
@@ -98,6 +99,14 @@ def handed_in(clerk: Actor, head: Actor, filing: PlanFiling, at: datetime = BEFO
     fill(clerk, filing)
     ask_signature(clerk, filing, now=BEFORE)
     sign(head, filing, seen=mark_of(filing), now=at)
+
+
+def _entered(officer: Actor, filing: PlanFiling) -> None:
+    """Enter, hand in and approve a plan for an organisation."""
+    open_filing(officer, filing)
+    fill(officer, filing)
+    sign_with_ink(officer, filing, None, signed_by="负责人", now=BEFORE)
+    approve_filing(officer, filing, now=AFTER)
 
 
 class TestOpening:
@@ -377,6 +386,20 @@ class TestReview:
             "北关街道办事处：完成第4项的一半。",
             "区民政局：完成第4项的一半。",
         }
+
+    def test_a_later_plan_of_another_organisation_does_not_undo_an_adjustment(
+        self, county: County, issue: Issue, officer: Actor, director: Actor
+    ) -> None:
+        task = Task.objects.select_related("plan").get(pk=county.tasks[3].pk)
+        first, second = issue.filings.filter(
+            organisation__name__in=["北关街道办事处", "区民政局"]
+        ).select_related("issue__place", "organisation")
+        _entered(officer, first)
+        why = Grounds(reason="选址调整")
+        asked = ask_for_text(officer, task, task.targets.get(), "新建5处。", why, now=AFTER)
+        approve_adjustment(director, asked, now=AFTER)
+        _entered(officer, second)
+        assert task.targets.get().text == (f"新建5处。\n{second.organisation}：完成第4项的一半。")
 
     def test_an_issued_task_is_under_way_when_its_plan_is_approved(
         self, county: County, issue: Issue, officer: Actor

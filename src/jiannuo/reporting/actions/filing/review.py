@@ -22,7 +22,7 @@ from jiannuo.ledger.actions.write_targets import (
     quarter,
     write_targets,
 )
-from jiannuo.ledger.models import Task, TaskState
+from jiannuo.ledger.models import Decision, Target, Task, TaskState
 from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.duties import Duty, duties_within
 from jiannuo.reporting.actions.filing.errors import NotInThisStateError, WordsMissingError
@@ -87,7 +87,7 @@ def approve_filing(actor: Actor, filing: PlanFiling, *, now: datetime) -> None:
             task = Task.objects.select_for_update().get(pk=sheet.task.pk)
             split_task(task, locked.organisation, _parts(sheet), grounds)
             fed = Task.objects.filter(pk__in=asked.feeds.get(task.pk, ()))
-            texts, people = _together(task)
+            texts, people = _together(task, locked)
             for one in (task, *fed):
                 changed[one] = write_targets(one, texts, grounds)
                 _start(one, people)
@@ -120,8 +120,11 @@ def _named(quarters: Mapping[str, str], months: Mapping[str, str]) -> dict[Targe
     }
 
 
-def _together(task: Task) -> tuple[dict[TargetName, str], tuple[str, str]]:
-    """Return a task's targets by period, and its persons, from all approved plans that answer for it."""
+def _together(task: Task, filing: PlanFiling) -> tuple[dict[TargetName, str], tuple[str, str]]:
+    """Return a task's targets by period, and its persons, from all approved plans that answer for it.
+
+    A target that was adjusted by decision stands: this filing's words are only added to it.
+    """
     filed = _filed(task)
     named = len(filed) > 1
     texts: dict[TargetName, list[str]] = {}
@@ -135,7 +138,21 @@ def _together(task: Task) -> tuple[dict[TargetName, str], tuple[str, str]]:
         ),
         _people([(one.organisation, line.deputy) for one, line in zip(filed, lines, strict=True)]),
     )
-    return {period: "\n".join(of) for period, of in texts.items()}, people
+    together = {period: "\n".join(of) for period, of in texts.items()}
+    return {**together, **_adjusted(task, filing, texts)}, people
+
+
+def _adjusted(
+    task: Task, filing: PlanFiling, texts: Mapping[TargetName, Sequence[str]]
+) -> dict[TargetName, str]:
+    """Return the texts of periods whose target was adjusted, with what this filing adds."""
+    changed = Target.objects.filter(task=task, adjustments__decision=Decision.GRANTED).distinct()
+    found: dict[TargetName, str] = {}
+    for one in changed:
+        name = TargetName(one.kind, one.period_kind, one.period_index, one.key)
+        own = [text for text in texts.get(name, ()) if text.startswith(f"{filing.organisation}：")]
+        found[name] = "\n".join([one.text, *(text for text in own if text not in one.text)])
+    return found
 
 
 def _filed(task: Task) -> list[_Filed]:
