@@ -89,6 +89,7 @@ def shown_line(actor: Actor, one: ReportingRound, line: Line) -> dict[str, Any]:
         for finding in findings_of_task(actor, line.task_id)
         if finding.severity != Severity.NOTE
     )
+    before = _before(line, version)
     target = yardsticks([line.task_id], span).get(line.task_id, "") or line.task.annual_target
     quoted = _quoted(line.task_id, findings)
     return {
@@ -100,10 +101,12 @@ def shown_line(actor: Actor, one: ReportingRound, line: Line) -> dict[str, Any]:
                 "name": name,
                 "label": label,
                 "runs": with_readings(_said(version, name), quoted),
+                "before": before.get(name, ""),
             }
             for name, label in _FIELDS
-            if _said(version, name) or name == "progress"
+            if _said(version, name) or name in before or name == "progress"
         ],
+        "claimed_before": Claim(before["claim"]).label if before.get("claim") else "",
         "last": _last(one, line),
         "shares": _shares(line),
         "findings": shown_findings(actor, findings),
@@ -124,6 +127,20 @@ def shown_line(actor: Actor, one: ReportingRound, line: Line) -> dict[str, Any]:
 
 def _said(version: LineVersion | None, name: str) -> str:
     return str(version.content.get(name) or "") if version else ""
+
+
+def _before(line: Line, version: LineVersion | None) -> dict[str, str]:
+    """Return what the fields said that a version changes; of a correction, what the ledger still holds."""
+    if version is None:
+        return {}
+    earlier = line.versions.filter(withdrawn_at=None, number__lt=version.number)
+    standing = earlier.filter(pending=False).last() if version.pending else earlier.last()
+    names = (*(name for name, _ in _FIELDS), "claim")
+    return {
+        name: _said(standing, name)
+        for name in names
+        if standing is not None and _said(standing, name) not in {"", _said(version, name)}
+    }
 
 
 def _line(line: Line, version: LineVersion | None) -> dict[str, Any]:

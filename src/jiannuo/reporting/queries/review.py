@@ -69,11 +69,11 @@ def lines_to_review(actor: Actor, one: ReportingRound) -> QuerySet[Line]:
 def review_queue(actor: Actor, one: ReportingRound) -> tuple[Waiting, ...]:
     """Return what waits in a round: contradictions, then questions, then the rest; first come first.
 
-    Five queries, however many lines wait.
+    Six queries, however many lines wait.
     """
     lines = list(lines_to_review(actor, one))
     handed_in = _handed_in(lines)
-    said = _findings(one, lines)
+    said = _without_declared(one, lines, _findings(one, lines))
     outcomes = _outcomes(one, lines)
     waiting = [
         _waiting(line, said.get(line.task_id, ()), outcomes.get(line.task_id), handed_in[line.pk])
@@ -137,6 +137,31 @@ def _findings(one: ReportingRound, lines: Iterable[Line]) -> Mapping[int, list[F
             key=lambda finding: (finding.severity != Severity.CONTRADICTION, finding.position)
         )
     return found
+
+
+def _without_declared(
+    one: ReportingRound, lines: Iterable[Line], found: Mapping[int, list[Finding]]
+) -> Mapping[int, list[Finding]]:
+    """Leave out that a text is last period's where the organisation said so itself: 无变化.
+
+    The second time in a row it is asked about again; the organisation was told so.
+    """
+    declared = {line.task_id for line in lines if line.unchanged} - _unchanged_before(one, lines)
+    return {
+        task: [each for each in findings if not (each.rule == "copied" and task in declared)]
+        for task, findings in found.items()
+    }
+
+
+def _unchanged_before(one: ReportingRound, lines: Iterable[Line]) -> set[int]:
+    """Return the tasks of these lines that were declared unchanged in the round before, too."""
+    earlier = Line.objects.filter(
+        task__in=[line.task_id for line in lines if line.unchanged],
+        submission__round__year=one.year,
+        submission__round__period_kind=one.period_kind,
+        submission__round__period_index=one.period_index - 1,
+    )
+    return set(earlier.filter(unchanged=True).values_list("task", flat=True))
 
 
 def _outcomes(one: ReportingRound, lines: Iterable[Line]) -> dict[int, Outcome]:

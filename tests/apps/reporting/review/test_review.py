@@ -28,11 +28,14 @@ from jiannuo.reporting.actions.submission.correct import (
     begin_correction,
     drop_correction,
 )
+from jiannuo.reporting.actions.submission.declare_unchanged import declare_unchanged
 from jiannuo.reporting.actions.submission.draft import Draft
+from jiannuo.reporting.actions.submission.open_sheet import open_sheet
 from jiannuo.reporting.actions.submission.save_line import save_line
 from jiannuo.reporting.actions.submission.sign import submit
 from jiannuo.reporting.models import (
     Assessment,
+    Finding,
     Line,
     LineState,
     Pace,
@@ -255,3 +258,23 @@ def test_a_returned_correction_can_be_given_up(
     assert (line.progress, line.state) == ("第1项6月完成。", LineState.ACCEPTED)
     assert not line.versions.filter(pending=True, withdrawn_at=None).exists()
     assert not line.returns.filter(answered_by=None).exists()
+
+
+def test_unchanged_is_asked_about_only_the_second_time(
+    officer: Actor, clerk: Actor, county: County
+) -> None:
+    """Who says 无变化 has answered the question; seven of ten tasks would stand among the doubts."""
+    doubts = []
+    for month in (6, 7):
+        made = a_round(county, month, needs_signature=False)
+        sheet = sheet_of(made, county.housing)
+        open_sheet(clerk, sheet, now=NOW)
+        pks = [line_of(sheet, number).pk for number in "12"]
+        assert len(declare_unchanged(clerk, sheet, pks, now=NOW)) == 2
+        submit(clerk, sheet, now=NOW)
+        assert make_due_audit(county.plan.pk, span_of_round(made))
+        copied = Finding.objects.filter(rule="copied", period_index=month, standing=True)
+        assert copied.exists()
+        said = {each.line.task.number: each.why for each in review_queue(officer, made)}
+        doubts.append("一字不差" in said["1"])
+    assert doubts == [False, True]
