@@ -153,9 +153,7 @@ def _part(part: Part, given: Mapping[str, str], *, written: bool) -> dict[str, A
         "note": "预计数，下月请填实数" if part.estimated else "",
     }
     if answered:
-        shown |= (
-            {"mark": "met", "word": "达到"} if part.met else {"mark": "missed", "word": "没达到"}
-        )
+        shown |= _reached(part)
     elif part.asked:
         shown |= {"mark": "open", "word": "文中没写" if written else "待填"}
     elif part.told is None or not written:

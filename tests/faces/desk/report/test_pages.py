@@ -463,3 +463,18 @@ def test_a_cumulative_figure_that_falls_is_asked_about(
     sent = {"progress": "1-6月累计出让土地360亩。", "next_steps": "无"}
     answer = visit(clerk).post(reverse("desk:reading", args=[line.pk]), sent)
     assert "380亩" in Page(answer.content).text("//*[@id='questions']")
+
+
+def test_a_month_is_not_blamed_for_the_years_target(
+    sheet: Submission, visit: Visit, clerk: Actor
+) -> None:
+    client, line = visit(clerk), line_of(sheet, "2")
+    address = reverse("desk:reading", args=[line.pk])
+    sent = {"progress": "出让土地420亩。"}
+    said = Page(client.post(address, sent).content).text("//table/tbody/tr/td[last()]")
+    assert said == "全年的42%"
+    line.task.targets.create(
+        kind="month_plan", period_kind="month", period_index=6, key="6", text="出让土地450亩。"
+    )
+    said = Page(client.post(address, sent).content).text("//table/tbody/tr/td[last()]")
+    assert said == "没达到"
