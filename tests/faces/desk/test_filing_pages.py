@@ -81,6 +81,19 @@ def test_a_deadline_before_the_notice_is_refused_and_nothing_is_lost(
     assert not Issue.objects.exists()
 
 
+def test_the_first_page_says_how_each_notice_stands(
+    issue: Issue, visit: Visit, officer: Actor
+) -> None:
+    cells = read(visit(officer), reverse("desk:issuing")).texts("//tbody/tr/*")
+    assert cells == [
+        f"{issue.title} {issue.number}",
+        "4 项",
+        "0／4 家",
+        "已报 0／4 家，核定 0 家 逾期未报 4 家",
+        "3月24日（周五）24:00",
+    ]
+
+
 def test_a_set_without_members_is_pointed_out(county: County, visit: Visit, officer: Actor) -> None:
     county.streets.members.clear()
     said = visit(officer).get(new_address(county)).content.decode()

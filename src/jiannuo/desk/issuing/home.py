@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jiannuo.core.workdays import moment_words
@@ -80,7 +81,7 @@ def _issue(one: Issue) -> dict[str, Any]:
         "title": one.title,
         "number": one.number,
         "tasks": one.tasks.count(),
-        "due": moment_words(one.due_at),
+        "due": moment_words(timezone.localtime(one.due_at)),
         "receipts": receipts,
         "filed": sum(not each.missing for each in found),
         "approved": sum(each.filing.state == FilingState.APPROVED for each in found),
