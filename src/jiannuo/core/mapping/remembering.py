@@ -8,6 +8,7 @@ from typing import Any
 from jiannuo.core.mapping.column_plan import ColumnPlan
 from jiannuo.core.mapping.profiles import (
     NOTHING,
+    REMEMBERED,
     Answer,
     Layout,
     MappingProfile,
@@ -48,8 +49,8 @@ def _assigned(plan: ColumnPlan, said: str, how: str) -> ColumnPlan:
 
 
 def remark_on_use(plans: Sequence[ColumnPlan], layout: Layout | None) -> list[str]:
-    """Say which columns of a table were read as a person once said."""
-    if layout is None or not layout.columns:
+    """Say which columns of a table were read as a person said of an earlier one."""
+    if layout is None or not layout.columns or layout.said != REMEMBERED:
         return []
     keys = column_keys(plan.header for plan in plans)
     named = [
