@@ -7,7 +7,6 @@ somebody else's, tells: the entry of that number no longer has that hash.
 
 import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -91,7 +90,7 @@ def append_head(folder: Path, now: datetime) -> Path | None:
 
 def heads_in(place: Path) -> list[WrittenHead]:
     """Return the heads of a file, or of all files that `append_head` wrote into a folder."""
-    files: Sequence[Path] = sorted(place.glob("jiannuo-*.txt")) if place.is_dir() else [place]
+    files = sorted(place.glob("jiannuo-*.txt")) if place.is_dir() else [place]
     return [head for file in files for head in read_heads(file.read_text(encoding="utf-8"))]
 
 
