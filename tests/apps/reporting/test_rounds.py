@@ -294,6 +294,20 @@ class TestExtension:
         with pytest.raises(RoundRefusedError, match="答复过"):
             decide_extension(officer, request, granted=False, answer="不", at=_at(2023, 6, 6))
 
+    def test_more_time_for_all_swallows_what_one_was_granted(
+        self, may: ReportingRound, county: County, officer: Actor
+    ) -> None:
+        may.submissions.filter(organisation=county.housing).update(
+            due_at=may.due_at + timedelta(days=1)
+        )
+        may.submissions.filter(organisation=county.finance).update(
+            due_at=may.due_at + timedelta(days=9)
+        )
+        set_deadline(officer, may, may.due_at + timedelta(days=2), reason="防汛")
+        assert [one.organisation for one in may.submissions.exclude(due_at=None)] == [
+            county.finance
+        ]
+
     def test_a_refusal_needs_its_reason(
         self, may: ReportingRound, county: County, officer: Actor, clerk: Actor
     ) -> None:

@@ -58,6 +58,8 @@ def _change(
     before = one.due_at
     one.due_at, one.due_why, one.due_basis = due_at, why, basis
     one.save(update_fields=["due_at", "due_why", "due_basis"])
+    # More time that was granted is worth nothing once everybody has as much.
+    one.submissions.filter(due_at__lte=due_at).update(due_at=None)
     recorded(
         actor,
         "round.deadline",
