@@ -9,12 +9,11 @@ from django.db import transaction
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, Subject, require
 from jiannuo.documents.models import SourceFile
-from jiannuo.history.actions.record import Subject as About
-from jiannuo.history.actions.record import record
 from jiannuo.reporting.actions.submission.draft import Draft
 from jiannuo.reporting.actions.submission.errors import LockedError
 from jiannuo.reporting.actions.submission.hand_in import Signature, hand_in, open_lines
 from jiannuo.reporting.actions.submission.shares import give
+from jiannuo.reporting.actions.submission.trail import locked_sheet, record_sheet
 from jiannuo.reporting.models import (
     Line,
     LinePart,
@@ -24,7 +23,7 @@ from jiannuo.reporting.models import (
     SubmissionState,
 )
 from jiannuo.reporting.queries.gaps import Gap, gaps_of
-from jiannuo.reporting.queries.submissions import BEING_WRITTEN, LINE_OPEN, span_of_round
+from jiannuo.reporting.queries.submissions import BEING_WRITTEN, LINE_OPEN
 
 _BEFORE: tuple[SubmissionState, ...] = (*BEING_WRITTEN, SubmissionState.SIGNING)
 
@@ -56,11 +55,7 @@ def enter_for(
     """
     require(actor, Act.IMPORT, Subject(place=sheet.round.place_id))
     with transaction.atomic():
-        locked = (
-            Submission.objects.select_for_update(of=("self",))
-            .select_related("round", "organisation")
-            .get(pk=sheet.pk)
-        )
+        locked = locked_sheet(sheet)
         if locked.state not in _BEFORE:
             raise LockedError("这家单位已经报送，没有代录。要改，请退回或由单位更正。")
         for line, draft in drafts.items():
@@ -72,16 +67,7 @@ def enter_for(
         if locked.state != SubmissionState.RETURNED:
             locked.state = SubmissionState.DRAFTING
         locked.save()
-        record(
-            actor.author,
-            "submission.enter_for",
-            About("submission", locked.pk, f"{locked.organisation.name}"),
-            {
-                "period": span_of_round(locked.round).label,
-                "lines": len(drafts),
-                "file": file.sha256,
-            },
-        )
+        record_sheet(actor, locked, "submission.enter_for", lines=len(drafts), file=file.sha256)
         _give_shares(actor, locked, drafts, now)
         lines = open_lines(locked)
         gaps = gaps_of(locked, lines)

@@ -16,7 +16,7 @@ def locked_sheet(sheet: Submission | int) -> Submission:
     )
 
 
-def record_sheet(actor: Actor, sheet: Submission, action: str, **more: str) -> None:
+def record_sheet(actor: Actor, sheet: Submission, action: str, **more: str | int) -> None:
     """Record an act upon a whole sheet."""
     period = span_of_round(sheet.round).label
     record(
