@@ -2,7 +2,8 @@
 
 An office that begins in mid-year, or imports its own bulletin, has the reports before the sheets. The
 ledger's reports stay as they are, with their sources; the sheets show them as entered by the office.
-When each organisation reported isn't known then and not held against it: the sheet counts as in time.
+When each organisation reported isn't known then and not held against it: the sheet counts as in time
+(`first_submitted_at` is at most the deadline), while `submitted_at` says when it was entered.
 """
 
 from collections import defaultdict
@@ -67,7 +68,7 @@ def take_over_reports(actor: Actor, one: ReportingRound, *, now: datetime) -> in
                 _fill(actor, line, report, replaced[line.task_id], now)
                 filled[line.submission].append(line)
         for sheet, own in filled.items():
-            _hand_in(actor, sheet, len(own), min(now, one.due_at))
+            _hand_in(actor, sheet, len(own), now)
     return sum(map(len, filled.values()))
 
 
@@ -88,13 +89,14 @@ def _fill(
     )
 
 
-def _hand_in(actor: Actor, sheet: Submission, lines: int, at: datetime) -> None:
+def _hand_in(actor: Actor, sheet: Submission, lines: int, now: datetime) -> None:
     open_ones = sheet.lines.filter(part=LinePart.WHOLE, state=LineState.DRAFT)
     complete = not open_ones.exists()
     sheet.by_office = True
     sheet.state = SubmissionState.SUBMITTED if complete else SubmissionState.DRAFTING
     if complete:
-        sheet.first_submitted_at = sheet.submitted_at = at
+        sheet.first_submitted_at = min(now, sheet.round.due_at)
+        sheet.submitted_at = now
     sheet.save()
     recorded_of(
         actor,
