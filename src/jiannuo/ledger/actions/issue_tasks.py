@@ -60,11 +60,9 @@ def issue_tasks(
     """
     require(actor, Act.ISSUE, Subject(place=place.pk))
     with transaction.atomic():
-        chosen = list(
-            Task.objects.select_for_update().filter(
-                pk__in=issuable(place, notice.year).filter(pk__in=tasks).values("pk")
-            )
-        )
+        # Whoever issues the same tasks at the same time waits here, and then finds them issued.
+        list(Task.objects.select_for_update().filter(pk__in=tasks).order_by("pk").values_list("pk"))
+        chosen = list(issuable(place, notice.year).filter(pk__in=tasks))
         if not chosen:
             raise NothingToIssueError
         owed = duties_within(one.pk for one in chosen)

@@ -26,6 +26,7 @@ class PlanFiling(models.Model):
 
     `due_at` is set where this organisation was granted a later deadline than the notice's.
     `first_submitted_at` decides on time or late. `paper` is the written plan (落实方案), composed from the lines until somebody edits it.
+    `revision` counts the saved changes of what stands around the lines.
     """
 
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="filings")

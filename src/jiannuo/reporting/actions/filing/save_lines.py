@@ -125,7 +125,7 @@ def _start(filing: PlanFiling, cover: Cover, *, by_office: bool) -> None:
     if by_office:
         changes["by_office"] = True
     open_ones = PlanFiling.objects.filter(pk=filing.pk, state__in=BEING_WRITTEN)
-    if not open_ones.update(revision=F("revision"), **changes):
+    if not open_ones.update(revision=F("revision") + int(bool(changes)), **changes):
         filing.refresh_from_db()
         raise FilingLockedError(filing.get_state_display())
     PlanFiling.objects.filter(pk=filing.pk, state=FilingState.NOT_STARTED).update(
