@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jiannuo.core.tables import Cell, Citation, Mark, MarkKind, Paragraph, RawDocument, Table
@@ -53,6 +53,9 @@ documents = st.builds(
 )
 
 
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # a busy machine is no failure
 @given(documents)
 def test_any_document_survives_json(document: RawDocument) -> None:
     assert raw_from_json(json.loads(json.dumps(raw_to_json(document)))) == document
