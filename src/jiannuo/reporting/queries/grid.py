@@ -112,12 +112,7 @@ def ledger_page(
 
     Raises Plan.DoesNotExist for a plan that the actor may not see, and for one that isn't there.
     """
-    one = (
-        plans_visible_to(actor)
-        .select_related("place", "parse__file")
-        .defer("parse__raw", "parse__canonical")
-        .get(pk=plan)
-    )
+    one = _plan(actor, plan)
     reported = reported_tables(plan)
     spans = in_time(reported)
     shown = span or shown_span(one, spans)
@@ -150,6 +145,11 @@ def ledger_page(
         choices=choices(facts),
         tables=tables_shown(one, reported.get(shown), {task.table for task in facts.tasks}),
     )
+
+
+def _plan(actor: Actor, plan: int) -> Plan:
+    seen = plans_visible_to(actor).select_related("place", "parse__file")
+    return seen.defer("parse__raw", "parse__canonical").get(pk=plan)
 
 
 @lru_cache(maxsize=64)
