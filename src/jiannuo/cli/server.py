@@ -19,6 +19,8 @@ _BLOCKING_THREADS: Final = 8
 _BLINK: Final = 0.1
 _PATIENCE: Final = 10
 """Seconds that the background process gets to finish its job when the server stops."""
+_BREATH: Final = 2
+"""Seconds before a background process that died is started again."""
 
 
 def serve(host: str, port: int, *, workers: int, background: bool, greeting: str) -> None:
@@ -65,13 +67,34 @@ def is_free(host: str, port: int) -> bool:
 
 @contextlib.contextmanager
 def _background_process() -> Iterator[None]:
-    # In a session of its own, so that Ctrl-C reaches the server first and the job can be finished.
-    process = subprocess.Popen([sys.executable, "-m", "jiannuo", "worker"], start_new_session=True)
+    """Keep a background process running: one that dies is started again, until we stop."""
+    stop = threading.Event()
+    keeper = threading.Thread(target=_keep_running, args=(stop,), daemon=True)
+    keeper.start()
     try:
         yield
     finally:
-        process.terminate()
-        try:
-            process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        stop.set()
+        keeper.join()
+
+
+def _keep_running(stop: threading.Event) -> None:
+    while not stop.is_set():
+        # In a session of its own, so that Ctrl-C reaches the server first and the job can be finished.
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jiannuo", "worker"], start_new_session=True
+        )
+        while process.poll() is None and not stop.wait(_BLINK):
+            pass
+        if stop.is_set():
+            _finish(process)
+        else:
+            stop.wait(_BREATH)
+
+
+def _finish(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
