@@ -153,7 +153,8 @@ def database(url: str, home: Path) -> dict[str, object]:
     """Return Django's description of the database: SQLite below `home` unless a URL names PostgreSQL.
 
     SQLite takes its write lock when a transaction begins (IMMEDIATE), so that two writers wait for
-    each other instead of failing half-way. Raises ImproperlyConfigured for a URL of another engine.
+    each other instead of failing half-way, and writes each transaction through to the disk (FULL):
+    what was answered with "已报" survives a power cut. Raises ImproperlyConfigured for a URL of another engine.
     """
     if not url:
         return {
@@ -163,7 +164,7 @@ def database(url: str, home: Path) -> dict[str, object]:
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 "init_command": (
-                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;"
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;"
                 ),
             },
         }
