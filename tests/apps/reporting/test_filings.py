@@ -3,14 +3,18 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import transaction
 
-from jiannuo.directory.actor import Actor
+from jiannuo.directory.actor import Actor, machine
 from jiannuo.directory.permissions import NotAllowedError
+from jiannuo.documents.models import SourceFile
 from jiannuo.ledger.actions.ask_adjustment import Grounds, ask_for_text
 from jiannuo.ledger.actions.decide_promise import decide_promise
+from jiannuo.ledger.actions.erase_texts import erase_texts
 from jiannuo.ledger.models import Issue, Target, TargetVersion, Task, TaskState
 from jiannuo.ledger.queries.issuing import unhanded
 from jiannuo.ledger.queries.visible import tasks_visible_to
+from jiannuo.reporting.actions.erase_texts import erase_reports
 from jiannuo.reporting.actions.filing.errors import (
     ChangedMeanwhileError,
     FilingLockedError,
@@ -474,6 +478,23 @@ class TestDeadline:
         found = {one.organisation.name: (one.missing, one.late) for one in standings(issue, AFTER)}
         assert found["区住建局"] == (False, False)
         assert found["区财政局"] == (True, True)
+
+
+def test_a_plan_forgets_what_came_from_a_file_that_was_a_secret(
+    county: County, filing: PlanFiling, clerk: Actor, head: Actor, officer: Actor
+) -> None:
+    add_part(clerk, filing, county.tasks[0].pk)
+    filing.lines.filter(order=1).update(content="机密子任务")
+    handed_in(clerk, head, filing)
+    approve_filing(officer, filing, now=AFTER)
+    with transaction.atomic():
+        files = list(SourceFile.objects.all())
+        erase_reports(machine(), files, erase_texts(machine(), files))
+    filing.refresh_from_db()
+    left = [filing.paper, *(str(one.content) for one in filing.versions.all())]
+    left += [f"{one.content}{one.quarters}" for one in filing.lines.all()]
+    left += [one.subproject for one in county.tasks[0].parts.all()]
+    assert not any("一半" in text or "机密" in text for text in left)
 
 
 class TestDutiesThatAppearLater:

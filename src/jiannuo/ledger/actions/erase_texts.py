@@ -12,7 +12,16 @@ from jiannuo.history.actions.record import Act as Recorded
 from jiannuo.history.actions.record import Subject as About
 from jiannuo.history.actions.record import record_all
 from jiannuo.ledger import index
-from jiannuo.ledger.models import IndexedText, Plan, Target, TargetVersion, Task
+from jiannuo.ledger.models import (
+    Adjustment,
+    Decision,
+    IndexedText,
+    Objection,
+    Plan,
+    Target,
+    TargetVersion,
+    Task,
+)
 
 ERASED: Final = "（涉密内容已清除）"
 
@@ -25,7 +34,8 @@ def erase_texts(actor: Actor, files: Iterable[SourceFile]) -> list[int]:
     require(actor, Act.PURGE)
     with transaction.atomic():
         files = list(files)
-        tasks = list(Task.objects.filter(source__parse__file__in=files))
+        own = models.Q(source__parse__file__in=files)
+        tasks = list(Task.objects.filter(own | models.Q(parent__source__parse__file__in=files)))
         for task in tasks:
             blank(task, told_in="task")
         _forget_targets(files, tasks)
@@ -53,6 +63,12 @@ def _forget_targets(files: list[SourceFile], tasks: list[Task]) -> None:
         _forget_words(target.task_id, f"target:{target.pk}")
     for version in TargetVersion.objects.filter(task__in=erased):
         blank(version, told_in="text", kept=("key",))
+    for asked in Adjustment.objects.filter(task__in=erased):
+        blank(asked, told_in="after")
+    Adjustment.objects.filter(task__in=erased, decision=Decision.OPEN).update(
+        decision=Decision.REFUSED, answer=ERASED
+    )
+    Objection.objects.filter(task__in=erased).update(text="", answer_text="")
     for task in erased:
         _forget_words(task, "task")
 

@@ -14,6 +14,7 @@ from jiannuo.history.actions.record import record_all
 from jiannuo.ledger import index
 from jiannuo.ledger.actions.erase_texts import ERASED, blank
 from jiannuo.ledger.models import IndexedText
+from jiannuo.reporting.actions.filing.erase import erase_filings
 from jiannuo.reporting.models import Figure, Finding, PeriodDocument, Report, Verdict
 
 
@@ -32,6 +33,7 @@ def erase_reports(actor: Actor, files: Iterable[SourceFile], tasks: Iterable[int
             blank(report, told_in="progress")
             _forget_document(report)
             _forget_words(report)
+        erase_filings(concerned)
         Verdict.objects.filter(report__task__in=concerned).delete()
         Figure.objects.filter(task__in=concerned).delete()
         Finding.objects.filter(tasks__in=concerned).delete()
