@@ -15,7 +15,7 @@ export function watchBatches(): void {
     "submit",
     (event) => {
       const form = event.target as HTMLFormElement;
-      if (!form.matches(".arrivals")) return;
+      if (!form.matches(".arrivals[data-batches], .arrivals[data-batch]")) return;
       const files = [...(form.querySelector<HTMLInputElement>("input[type=file]")?.files ?? [])];
       const again = form.dataset["batch"];
       if (files.length < FROM && again === undefined) return;
