@@ -12,6 +12,7 @@ from jiannuo.desk.findings.lines import shown as shown_findings
 from jiannuo.desk.ledger.amounts import amount
 from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.ledger.readings import with_readings
+from jiannuo.desk.marking import changed
 from jiannuo.desk.pages import page
 from jiannuo.desk.review.queue import round_to_review
 from jiannuo.desk.review.shown import shown_queue
@@ -101,7 +102,7 @@ def shown_line(actor: Actor, one: ReportingRound, line: Line) -> dict[str, Any]:
                 "name": name,
                 "label": label,
                 "runs": with_readings(_said(version, name), quoted),
-                "before": before.get(name, ""),
+                "before": changed(before.get(name, ""), _said(version, name)),
             }
             for name, label in _FIELDS
             if _said(version, name) or name in before or name == "progress"

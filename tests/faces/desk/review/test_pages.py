@@ -10,8 +10,13 @@ from jiannuo.directory.actor import Actor
 from jiannuo.reporting.actions.audit_due import make_due_audit
 from jiannuo.reporting.actions.review.accept import report_of
 from jiannuo.reporting.actions.review.assess import assess
+from jiannuo.reporting.actions.submission.correct import begin_correction
+from jiannuo.reporting.actions.submission.draft import Draft
+from jiannuo.reporting.actions.submission.save_line import save_line
+from jiannuo.reporting.actions.submission.sign import submit
 from jiannuo.reporting.models import (
     Assessment,
+    Line,
     LineState,
     Pace,
     Result,
@@ -148,3 +153,21 @@ def test_reviewing_with_keys_alone(enter: Enter, officer: Actor, sheet: Submissi
     tab.keyboard.press("a")
     expect(tab.get_by_text("第2项已通过")).to_be_visible()
     assert Assessment.objects.get().result == Result.PARTLY
+
+
+def test_a_correction_shows_what_it_changes(
+    visit: Visit, clerk: Actor, officer: Actor, sheet: Submission
+) -> None:
+    """The number that was wrong is marked whole, in the words that the ledger still holds."""
+    line = line_of(sheet, "1")
+    Line.objects.filter(pk=line.pk).update(state="accepted")
+    begin_correction(clerk, line_of(sheet, "1"), "统计有误")
+    fresh = line_of(sheet, "1")
+    before = fresh.progress
+    text = before.replace("。", "，累计417例。")
+    save_line(clerk, fresh, Draft(progress=text, claim="met"), revision=fresh.revision, now=NOW)
+    submit(clerk, sheet, now=NOW)
+    page = visit(officer).get(f"/review/{sheet.round_id}/{line.pk}/").content.decode()
+    assert "台账里现在是" in page
+    assert "确认更正" in page
+    assert 'value="accept"' not in page
