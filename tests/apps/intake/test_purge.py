@@ -18,12 +18,18 @@ from jiannuo.intake.actions.purge import purge
 from jiannuo.intake.actions.receive import receive
 from jiannuo.intake.changes import SetField
 from jiannuo.intake.errors import NotReadyError
-from jiannuo.intake.models import Correction, Reading, State, Upload
+from jiannuo.intake.forms.actions.receive_form import receive_own_form
+from jiannuo.intake.forms.actions.settle_form import take_over
+from jiannuo.intake.models import Correction, FormArrival, Reading, State, Upload
 from jiannuo.intake.outcomes import Refused
 from jiannuo.ledger.models import IndexedText, Plan, Target, Task
-from jiannuo.reporting.models import Finding, Report
+from jiannuo.reporting.actions.submission.sign import submit
+from jiannuo.reporting.models import Finding, Line, LineVersion, Report, Submission
+from jiannuo.reporting.queries.report_forms import report_form
 from tests.apps.intake.files import TABLE, ReadUpload
+from tests.apps.intake.forms.test_forms import NOW, PROGRESS, STATUS, in_word
 from tests.personae import County
+from tests.rounds import a_round, sheet_of
 
 SECRET = "弹药库"
 CONTENT = TABLE.replace("新建学校", f"新建{SECRET}").encode()
@@ -113,3 +119,22 @@ def test_only_the_security_administrator_may(
     assert confirmed.file
     with pytest.raises(NotAllowedError):
         purge(request.getfixturevalue(persona), confirmed.file, REASON)
+
+
+def test_a_form_goes_with_everything_that_was_taken_from_it(
+    county: County, clerk: Actor, security_admin: Actor
+) -> None:
+    sheet = sheet_of(a_round(county, 6, needs_signature=False), county.housing)
+    filled = {
+        number: {PROGRESS: f"{SECRET}第{number}处完工。", "存在问题": "无", STATUS: "完成"}
+        for number in ("1", "2")
+    }
+    form = receive_own_form(
+        clerk, sheet, name="表.docx", content=in_word(report_form(sheet), filled), now=NOW
+    )
+    take_over(clerk, form, lines=sheet.lines.values_list("pk", flat=True), now=NOW)
+    submit(clerk, sheet, now=NOW)
+    purge(security_admin, form.file, REASON)
+    for model in (FormArrival, Line, LineVersion, Submission, Report, IndexedText):
+        for row in model.objects.values():
+            assert SECRET not in json.dumps(row, ensure_ascii=False, default=str), model

@@ -14,7 +14,16 @@ from jiannuo.directory.permissions import Act, require
 from jiannuo.documents.actions.purge_file import PURGED_NAME, purge_file
 from jiannuo.documents.models import SourceFile
 from jiannuo.intake.errors import NotReadyError
-from jiannuo.intake.models import Correction, FormArrival, Reading, ReportDraft, State, Upload
+from jiannuo.intake.forms.reading import Form
+from jiannuo.intake.models import (
+    Correction,
+    FormArrival,
+    FormState,
+    Reading,
+    ReportDraft,
+    State,
+    Upload,
+)
 from jiannuo.ledger.actions.erase_texts import erase_texts
 from jiannuo.reporting.actions.erase_texts import erase_reports
 
@@ -39,7 +48,7 @@ def purge(actor: Actor, file: SourceFile, reason: str) -> dict[str, int]:
         removed = {
             "uploads": _forget_uploads(files),
             "tasks": len(tasks),
-            "reports": erase_reports(actor, files, tasks),
+            "reports": erase_reports(actor, files, tasks, _forget_forms(files)),
         }
         purge_file(actor, file.sha256, reason, removed)
     return removed
@@ -53,5 +62,14 @@ def _forget_uploads(files: list[SourceFile]) -> int:
     for upload in uploads:
         upload.name, upload.message, upload.state = PURGED_NAME, _SAID, State.REFUSED
         upload.save()
-    FormArrival.objects.filter(file__in=files).update(name=PURGED_NAME, said={})
     return len(uploads)
+
+
+def _forget_forms(files: list[SourceFile]) -> list[int]:
+    """Forget filled forms; return the sheets that were filled from them."""
+    forms = FormArrival.objects.filter(file__in=files)
+    taken = forms.filter(state=FormState.TAKEN, submission__isnull=False)
+    sheets = list(taken.values_list("submission", flat=True))
+    forms.filter(state=FormState.OPEN).update(state=FormState.DISCARDED)
+    forms.update(name=PURGED_NAME, said=Form().to_json())
+    return sheets

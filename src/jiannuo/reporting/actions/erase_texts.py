@@ -1,6 +1,6 @@
 """Erase what was reported in a file that turned out to be a state secret, and what was found in it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,13 +15,19 @@ from jiannuo.ledger import index
 from jiannuo.ledger.actions.erase_texts import ERASED, blank
 from jiannuo.ledger.models import IndexedText
 from jiannuo.reporting.actions.filing.erase import erase_filings
+from jiannuo.reporting.actions.submission.erase import erase_sheets
 from jiannuo.reporting.models import Figure, Finding, PeriodDocument, Report, Verdict
 
 
-def erase_reports(actor: Actor, files: Iterable[SourceFile], tasks: Iterable[int]) -> int:
+def erase_reports(
+    actor: Actor,
+    files: Iterable[SourceFile],
+    tasks: Iterable[int],
+    sheets: Collection[int] = (),
+) -> int:
     """Erase the reports that came in files, and what was found about them or about `tasks`.
 
-    Returns how many reports.
+    `sheets` are those that were filled from one of the files. Returns how many reports.
     """
     require(actor, Act.PURGE)
     with transaction.atomic():
@@ -34,6 +40,7 @@ def erase_reports(actor: Actor, files: Iterable[SourceFile], tasks: Iterable[int
             _forget_document(report)
             _forget_words(report)
         erase_filings(concerned)
+        erase_sheets(concerned, sheets)
         Verdict.objects.filter(report__task__in=concerned).delete()
         Figure.objects.filter(task__in=concerned).delete()
         Finding.objects.filter(tasks__in=concerned).delete()
