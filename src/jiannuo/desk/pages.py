@@ -24,11 +24,12 @@ _OK: Final = 200
 
 _WAYS: Final = (
     ("待办", "desk:todo", (), None),
-    ("计划", "desk:filings", ("/filing/",), Act.FILE_PLAN),
     ("填报", "desk:report", ("/report/",), Act.REPORT),
+    ("计划", "desk:filings", ("/filing/",), Act.FILE_PLAN),
     ("台账", "desk:plans", ("/ledgers/", "/tasks/", "/sources/"), Act.SEE_TASK),
     ("交办", "desk:issuing", ("/issuing/",), Act.ISSUE),
     ("轮次", "desk:rounds", ("/rounds/",), Act.SEE_WHOLE_SOURCE),
+    ("审核", "desk:review", ("/review/",), Act.REVIEW),
     ("导入", "desk:arrivals", ("/import/",), Act.IMPORT),
     ("搜索", "desk:search", ("/search/",), Act.SEE_TASK),
     ("管理", "desk:administration", ("/administration/",), Act.SEE_DIRECTORY),
