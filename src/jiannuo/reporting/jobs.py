@@ -1,10 +1,11 @@
 """Background work: the audits that submissions left to be made.
 
 Rows of `AuditDue` are handed to the queue by the sweep, once per plan and period however many there
-are, so that a deadline evening costs one audit every few seconds and not one per submission.
+are: some seconds after the last submission came in, or once a minute while they keep coming. So a
+deadline evening costs an audit a minute and not one per submission.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Final
 
@@ -20,6 +21,9 @@ from jiannuo.reporting.models import AuditDue
 
 _LONGEST_RUN: Final = timedelta(minutes=5)
 """An audit takes a second; a job that runs longer has lost its worker."""
+_CALM: Final = timedelta(seconds=3)
+_LONGEST_WAIT: Final = timedelta(minutes=1)
+"""An audit waits until nothing has come in for a moment, but not longer than this."""
 
 
 @task()
@@ -28,18 +32,24 @@ def audit_period(plan: int, kind: str, index: int) -> None:
     make_due_audit(plan, Span(kind, index))
 
 
-def sweep() -> int:
+def sweep(now: datetime | None = None) -> int:
     """Hand every plan and period that is due and that no living job holds to the queue, once."""
     rows = AuditDue.objects.order_by("plan", "period_kind", "period_index", "id").values_list(
-        "plan", "period_kind", "period_index", "job"
+        "plan", "period_kind", "period_index", "job", "since"
     )
+    moment = now or timezone.now()
     count = 0
     for period, group in groupby(list(rows), key=lambda row: row[:3]):
-        jobs = {row[3] for row in group} - {""}
-        if not any(map(_is_alive, jobs)):
+        asked = list(group)
+        jobs = {row[3] for row in asked} - {""}
+        if _is_time([row[4] for row in asked], moment) and not any(map(_is_alive, jobs)):
             _hand_over(*period)
             count += 1
     return count
+
+
+def _is_time(asked: list[datetime], now: datetime) -> bool:
+    return now - max(asked) >= _CALM or now - min(asked) >= _LONGEST_WAIT
 
 
 def _hand_over(plan: int, kind: str, index: int) -> None:

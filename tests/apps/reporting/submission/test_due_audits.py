@@ -1,6 +1,9 @@
 """The audit after submissions: once for many, never lost, with the answers given while writing."""
 
+from datetime import datetime, timedelta
+
 import pytest
+from django.utils import timezone
 
 from jiannuo.directory.actor import Actor
 from jiannuo.ledger.periods import Span
@@ -19,6 +22,11 @@ JUNE = Span("month", 6)
 WRONG = "出让土地420亩，完成年度任务的52%。"
 
 
+def a_moment_later() -> datetime:
+    """Return a time at which nothing has come in for a while."""
+    return timezone.now() + timedelta(seconds=5)
+
+
 @pytest.fixture
 def handed_in(county: County, clerk: Actor) -> None:
     """Hand in June with a rate that doesn't fit."""
@@ -30,23 +38,34 @@ def handed_in(county: County, clerk: Actor) -> None:
 
 
 def test_the_sweep_makes_what_is_due(county: County, handed_in: None) -> None:
-    assert jobs.sweep() == 1
+    assert jobs.sweep(a_moment_later()) == 1
     assert not AuditDue.objects.exists()
     assert Finding.objects.filter(plan=county.plan, period_index=6, rule="share").exists()
     assert reported_spans(county.plan.pk) == (Span("month", 5), JUNE)
 
 
+def test_the_sweep_waits_while_reports_keep_coming_but_not_for_ever(
+    county: County, handed_in: None
+) -> None:
+    assert jobs.sweep() == 0
+    for minutes in (0, 1):
+        late = timezone.now() - timedelta(minutes=minutes)
+        row = AuditDue.objects.create(plan=county.plan, period_kind="month", period_index=6)
+        AuditDue.objects.filter(pk=row.pk).update(since=late)
+    assert jobs.sweep() == 1
+
+
 def test_an_audit_nobody_asked_for_is_not_made(county: County, handed_in: None) -> None:
     assert make_due_audit(county.plan.pk, JUNE)
     assert not make_due_audit(county.plan.pk, JUNE)
-    assert jobs.sweep() == 0
+    assert jobs.sweep(a_moment_later()) == 0
 
 
 def test_many_submissions_are_one_audit(county: County, handed_in: None) -> None:
     AuditDue.objects.bulk_create(
         AuditDue(plan=county.plan, period_kind="month", period_index=6) for _ in range(40)
     )
-    assert jobs.sweep() == 1
+    assert jobs.sweep(a_moment_later()) == 1
     assert not AuditDue.objects.exists()
 
 
