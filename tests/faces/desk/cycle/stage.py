@@ -1,8 +1,8 @@
 """Where the story plays: a tab for each person, pictures of what they see, the jobs in between."""
 
-from collections.abc from datetime import timedelta
-import Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
