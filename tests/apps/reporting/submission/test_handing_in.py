@@ -38,6 +38,7 @@ from jiannuo.reporting.models import (
     Line,
     LineState,
     LineVersion,
+    PeriodDocument,
     Report,
     Return,
     Submission,
@@ -428,3 +429,24 @@ def test_a_closed_round_takes_no_first_report(
     with pytest.raises(LockedError, match="重新开放"):
         sign(head, sheet, seen=seen, now=LATER)
     assert june_reports(county) == {}
+
+
+def test_columns_are_named_after_the_period(county: County, head: Actor, sheet: Submission) -> None:
+    """What May's bulletin calls 5月份目标任务 is 6月份目标任务 in June's table."""
+    may = PeriodDocument.objects.get(plan=county.plan, period_index=5)
+    columns = [
+        {"header": "5月份目标任务", "field": "period_target"},
+        {"header": "1-5月完成情况", "field": "progress"},
+        {"header": "15月度安排", "field": "progress"},
+        {"header": "5月份计划", "field": "month_plan"},
+    ]
+    may.tables = [{**may.tables[0], "columns": columns}]
+    may.save()
+    sign(head, sheet, seen=mark(sheet), now=NOW)
+    june = PeriodDocument.objects.get(plan=county.plan, period_index=6)
+    assert [column["header"] for column in june.tables[0]["columns"]] == [
+        "6月份目标任务",
+        "1-6月完成情况",
+        "15月度安排",
+        "5月份计划",
+    ]

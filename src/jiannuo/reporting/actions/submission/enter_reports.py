@@ -33,12 +33,14 @@ _HARDEST_FIRST: Final = ("unable", "hard", "able")
 _COLUMNS: Final = (
     ("period_target", "目标任务"),
     ("progress", "完成情况"),
+    ("status", "是否完成阶段任务目标"),
     ("problems", "存在问题"),
     ("causes", "原因分析"),
     ("next_steps", "下一步计划"),
-    ("status", "是否完成阶段任务目标"),
 )
-"""What 附件4 asks for, for plans whose own table has no such columns."""
+"""What 附件4 asks for, for plans whose own table has no such columns; the claim beside its words."""
+_OF_PERIOD: Final = frozenset({"period_target", *REPORT_FIELDS})
+"""Columns whose headers name the period that they are about."""
 
 
 def lock_tasks(tasks: Collection[int]) -> None:
@@ -215,6 +217,8 @@ def _ensure_document(plan: Plan, one: ReportingRound) -> None:
         "period": {"kind": PeriodKind(span.kind).value, "index": span.index},
     }
     tables = last.tables if last is not None else [_with_columns(table) for table in plan.tables]
+    before = _span(last) if last is not None else _span_of_plan(plan)
+    tables = [_in_period(table, before, span) for table in tables]
     PeriodDocument.objects.get_or_create(**period, defaults={"head": head, "tables": tables})
 
 
@@ -224,8 +228,30 @@ def _title(plan: Plan, span: Span) -> str:
     return named if named != plan.title else f"{plan.title}（{span.label}完成情况）"
 
 
+def _span(document: PeriodDocument) -> Span:
+    return Span(document.period_kind, document.period_index)
+
+
 def _ends(document: PeriodDocument) -> int:
-    return Span(document.period_kind, document.period_index).last_month
+    return _span(document).last_month
+
+
+def _span_of_plan(plan: Plan) -> Span:
+    """Return the period that the plan's own document is about: one imported in May may say so."""
+    period = plan.head.get("period") or {}
+    return Span(period.get("kind", ""), period.get("index", 0))
+
+
+def _in_period(table: Mapping[str, Any], before: Span, span: Span) -> dict[str, Any]:
+    """Name a table's columns after another period: 5月份目标任务 of May is 6月份目标任务 in June."""
+    named = re.compile(rf"(?<!\d){re.escape(before.label)}") if before.label else None
+    columns = [
+        {**column, "header": named.sub(span.label, column["header"])}
+        if named and column["field"] in _OF_PERIOD
+        else column
+        for column in table["columns"]
+    ]
+    return {**table, "columns": columns}
 
 
 def _with_columns(table: Mapping[str, Any]) -> dict[str, Any]:
