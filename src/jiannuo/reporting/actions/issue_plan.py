@@ -17,7 +17,8 @@ from jiannuo.ledger.actions.reassign import Wanted
 from jiannuo.ledger.models import Adjustment, Issue, Objection, Task
 from jiannuo.reporting.actions.filing.open_filings import open_filings
 from jiannuo.reporting.actions.filing.telling import tell_answered, tell_decided, tell_issued
-from jiannuo.reporting.models import AuditDue
+from jiannuo.reporting.actions.round.duties import complete_sheets
+from jiannuo.reporting.models import AuditDue, ReportingRound
 from jiannuo.reporting.queries.selection import reported_spans
 
 
@@ -70,6 +71,7 @@ def settle_objection(
     with transaction.atomic():
         answer_objection(actor, objection, text, wanted=wanted, now=now)
         _open_again(objection.task, now)
+        _follow(actor, objection.task)
         objection.refresh_from_db()
         tell_answered(objection, now)
 
@@ -85,6 +87,7 @@ def approve_adjustment(
         granted = grant_adjustment(actor, adjustment, answer, now=now)
         task = granted.task
         _open_again(task, now)
+        _follow(actor, task)
         tell_decided(granted, now)
         AuditDue.objects.bulk_create(
             AuditDue(plan=task.plan, period_kind=span.kind, period_index=span.index)
@@ -110,3 +113,9 @@ def _open_again(task: Task, now: datetime) -> None:
         own = task.assignments.values("organisation")
         fresh = issue.receipts.filter(organisation__in=own, signed_at=None)
         tell_issued(issue, fresh.select_related("organisation"), now)
+
+
+def _follow(actor: Actor, task: Task) -> None:
+    """Let the sheets of open rounds follow who answers for a task now, without waiting for the sweep."""
+    for one in ReportingRound.objects.filter(plans=task.plan_id, closed_at=None):
+        complete_sheets(actor, one)

@@ -62,7 +62,6 @@ def the_lead_changes(stage: Stage, one: ReportingRound) -> None:
     assert task.adjustments.get().kind == AdjustmentKind.ASSIGNMENT
     relics, tourism = linzi.organisation("区文物局"), linzi.organisation("区文旅局")
     assert duties_within([task.pk])[relics.pk] == {task.pk: Duty.ANSWERS}
-    stage.background()
     assert line_of(sheet_of(one, relics), "85").part == LinePart.WHOLE
     assert line_of(sheet_of(one, tourism), "85").part == LinePart.SHARE
 
