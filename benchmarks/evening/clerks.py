@@ -14,6 +14,8 @@ from benchmarks.evening.place import Clerk
 
 SAVE_EVERY = 4.0
 """Seconds between two savings of a clerk who is typing."""
+ARRIVING = 30.0
+"""Seconds over which the clerks open their pages; nobody blows a whistle."""
 PATIENCE = 60.0
 _OK, _FOUND, _BROKEN = 200, 302, 500
 
@@ -63,7 +65,7 @@ class Desk:
     async def work(self, until: float) -> None:
         """Save every few seconds until the moment comes; then finish, attach, and hand in."""
         clerk, begun, turn = self._clerk, time.monotonic(), 0
-        await asyncio.sleep(self._dice.uniform(0, SAVE_EVERY))
+        await asyncio.sleep(self._dice.uniform(0, min(ARRIVING, until / 2)))
         await self._ask("page", "GET", f"/report/{clerk.sheet}/")
         while time.monotonic() - begun < until:
             await self._save(clerk.lines[turn % len(clerk.lines)], f"{turn}")
