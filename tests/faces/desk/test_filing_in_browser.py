@@ -53,7 +53,9 @@ def test_from_the_notice_to_the_approved_plan(
     office.get_by_label("发文字号").fill("清政办发〔2023〕1号")
     office.get_by_role("button", name="交办", exact=True).click()
     expect(office.get_by_role("heading", level=1)).to_have_text("落实计划报到0家，还差4家")
-    expect(office.get_by_role("textbox", name="催报的话")).to_have_value(re.compile("还有4家没有报到"))
+    expect(office.get_by_role("textbox", name="催报的话")).to_have_value(
+        re.compile("还有4家没有报到")
+    )
 
     own = enter(clerk)
     own.goto("/filing/")

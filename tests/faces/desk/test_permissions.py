@@ -186,7 +186,18 @@ def _names(resolver: URLResolver) -> Iterator[str]:
 
 def _intake() -> set[str]:
     """Return the addresses of packages that have a table of their own."""
-    packages = ("intake", "report", "directory", "gate", "rounds", "messages", "review", "issuing", "filing", "forms")
+    packages = (
+        "intake",
+        "report",
+        "directory",
+        "gate",
+        "rounds",
+        "messages",
+        "review",
+        "issuing",
+        "filing",
+        "forms",
+    )
     return {
         name
         for package in packages
