@@ -69,7 +69,7 @@ def main() -> int:
             "-m",
             both,
             "tests/apps",
-            "tests/faces",
+            "tests/faces/cli",
         )
         results.append(_run("Tests, PostgreSQL", on_server, {"DATABASE_URL": url}))
     return _close(results, absences)
@@ -113,12 +113,23 @@ def _absences() -> list[Absence]:
         found.append(
             Absence("browser tests", "no Chinese font", f"{INSTALL} fonts-noto-cjk", "browser")
         )
+    if not has_chinese_font():
+        remedy = f"{INSTALL} fonts-noto-cjk"
+        found.append(Absence("tests of typeset pages", "no Chinese font", remedy, "fonts"))
     if shutil.which("soffice") is None:
         office = f"{INSTALL} libreoffice-writer-nogui libreoffice-calc-nogui"
         found.append(Absence("tests with LibreOffice", "no soffice", office, "office"))
     if any(find_spec(package) is None for package in ("rapidocr", "onnxruntime", "cv2", "PIL")):
         remedy = f"{sys.executable} -m pip install --require-hashes -r requirements/scan.lock"
         found.append(Absence("tests of scans", "no jiannuo[scan]", remedy, "scan"))
+    if find_spec("distributed") is None:
+        remedy = f"{sys.executable} -m pip install --require-hashes -r requirements/cluster.lock"
+        found.append(Absence("tests on a cluster", "no jiannuo[cluster]", remedy, "cluster"))
+    if not (ROOT.parent / "shared" / "corpus").is_dir():
+        why = "no long reports in ../shared/corpus"
+        found.append(
+            Absence("checks beyond the project's own", why, "put L01.txt … there", "beside")
+        )
     if postgresql_url() is None:
         why = "no server at DATABASE_URL or the local socket"
         found.append(Absence("tests on PostgreSQL", why, f"{INSTALL} postgresql"))

@@ -273,7 +273,7 @@ CORPUS = (
     Hostile("公式.csv", "序号,任务\n1,=cmd|' /C calc'!A0\n".encode, ""),
     # beyond measure
     Hostile("表单套表单.pdf", forms_in_forms, ".*"),
-    Hostile("巨幅.png", lambda: png(60_000, 60_000), "尺寸过大"),
+    Hostile("巨幅.png", lambda: png(60_000, 60_000), "尺寸过大|没有安装扫描识别"),
     Hostile("列太多.docx", wide_word, ".*"),
     Hostile("散布.xlsx", scattered, ".*"),
     Hostile("跨行跨列.html", spanning, "列数多得不正常"),

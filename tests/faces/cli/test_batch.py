@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,6 @@ from jiannuo.core.rendering import render
 from tests.faces.cli.test_commands import SAMPLES, jiannuo
 
 LAYOUTS = sorted((Path(__file__).resolve().parents[2] / "samples" / "layouts").glob("*.txt"))
-cluster = pytest.mark.skipif(
-    find_spec("distributed") is None, reason="jiannuo[cluster] is not installed"
-)
 
 
 @pytest.fixture
@@ -116,7 +112,7 @@ def _children(of: int) -> Iterator[int]:
                 yield int(entry.name)
 
 
-@cluster
+@pytest.mark.cluster
 def test_a_cluster_gives_the_same_though_a_worker_is_killed(folder: Path) -> None:
     from distributed import Client, LocalCluster  # noqa: PLC0415 - an optional extra
 
@@ -136,7 +132,7 @@ def test_a_cluster_gives_the_same_though_a_worker_is_killed(folder: Path) -> Non
     assert outcomes == here
 
 
-@cluster
+@pytest.mark.cluster
 def test_a_cluster_that_does_not_answer_is_said(folder: Path) -> None:
     done = jiannuo("read", folder, "--cluster", "tcp://127.0.0.1:9")
     assert done.returncode == 2

@@ -11,6 +11,7 @@ from jiannuo.core.rendering.official.faces import NoFontError, choose
 from tests.core.rendering.official.notices import LETTER, SENTENCE, bulletin, table
 
 POINT = 25.4 / 72
+fonts = pytest.mark.fonts
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,7 @@ class Character:
 
 
 def _pages(document: OfficialDocument) -> list[list[Character]]:
-    try:
-        content = render_official(document, "pdf").content
-    except NoFontError as error:
-        pytest.skip(str(error))
-    opened = pdfium.PdfDocument(content)
+    opened = pdfium.PdfDocument(render_official(document, "pdf").content)
     return [list(_characters(page)) for page in opened]
 
 
@@ -68,6 +65,7 @@ def pages() -> list[list[Character]]:
     return _pages(bulletin())
 
 
+@fonts
 def test_a_full_page_holds_22_lines_of_28_characters() -> None:
     prose = replace(bulletin(), body=(Paragraph("督" * 28 * 60),), attachments=())
     body = [line for line in _lines(_pages(prose)[1]) if "督" in _text(line)]
@@ -75,6 +73,7 @@ def test_a_full_page_holds_22_lines_of_28_characters() -> None:
     assert {len(line) for line in body} == {28}
 
 
+@fonts
 def test_the_type_area_stands_where_the_standard_puts_it(pages: list[list[Character]]) -> None:
     body = [one for one in pages[1] if one.bottom < 297 - 35 + 1]
     assert min(one.left for one in body) == pytest.approx(26, abs=1)  # even page: binding right
@@ -82,6 +81,7 @@ def test_the_type_area_stands_where_the_standard_puts_it(pages: list[list[Charac
     assert min(one.top for one in body) == pytest.approx(37, abs=1.5)
 
 
+@fonts
 def test_the_head_begins_35_mm_below_the_type_area(pages: list[list[Character]]) -> None:
     mark = _lines(pages[0])[0]
     assert _text(mark) == "清河区人民政府办公室文件"
@@ -90,6 +90,7 @@ def test_the_head_begins_35_mm_below_the_type_area(pages: list[list[Character]])
     assert max(one.right for one in mark) < 210 - 26
 
 
+@fonts
 def test_page_numbers_stand_7_mm_below_at_the_outer_side(pages: list[list[Character]]) -> None:
     for number, page in enumerate(pages[:2], start=1):
         foot = [one for one in page if one.top > 297 - 35 + 1]
@@ -99,6 +100,7 @@ def test_page_numbers_stand_7_mm_below_at_the_outer_side(pages: list[list[Charac
         assert outer == pytest.approx(26 + 4.9, abs=1.5)
 
 
+@fonts
 def test_date_and_issuer_stand_as_without_a_seal(pages: list[list[Character]]) -> None:
     [page] = [one for one in pages if "（此件公开发布）" in _text(one)]
     lines = _lines(page)
@@ -108,6 +110,7 @@ def test_date_and_issuer_stand_as_without_a_seal(pages: list[list[Character]]) -
     assert day[0].left - issuer[0].left == pytest.approx(2 * character, abs=0.8)
 
 
+@fonts
 def test_each_attachment_begins_a_page_and_repeats_its_head(pages: list[list[Character]]) -> None:
     across = [page for page in pages if "序号" in _text(page)]
     assert len(across) > 2
@@ -116,11 +119,13 @@ def test_each_attachment_begins_a_page_and_repeats_its_head(pages: list[list[Cha
     assert any(_text(page).startswith("附件2") for page in pages)
 
 
+@fonts
 def test_a_merged_category_is_told_on_every_page(pages: list[list[Character]]) -> None:
     across = [page for page in pages if "序号" in _text(page)]
     assert all("类工作" in _text(page) for page in across)
 
 
+@fonts
 def test_no_character_is_lost(pages: list[list[Character]]) -> None:
     whole = "".join(_text(page) for page in pages)
     for name in ("昇平路", "漷河", "㎡"):
@@ -129,18 +134,21 @@ def test_no_character_is_lost(pages: list[list[Character]]) -> None:
         assert f"第{number}项任务" in whole
 
 
+@fonts
 def test_the_imprint_stands_on_an_even_page(pages: list[list[Character]]) -> None:
     [at] = [number for number, page in enumerate(pages, 1) if "抄送：" in _text(page)]
     assert at == len(pages)
     assert at % 2 == 0
 
 
+@fonts
 def test_markup_in_a_text_stays_text() -> None:
     wild = replace(bulletin(), body=(Paragraph('#pagebreak() *粗* $x$ <a> "引" \\ #include "x"'),))
     first = _text(_pages(replace(wild, attachments=()))[0])
     assert '#pagebreak()*粗*$x$<a>"引"\\#include"x"' in first
 
 
+@fonts
 def test_a_letter_has_no_number_on_its_first_page() -> None:
     page = _pages(LETTER)[0]
     assert "—" not in _text(page)
@@ -161,6 +169,7 @@ def test_the_offices_own_fonts_come_first() -> None:
     assert not any("仿宋" in warning for warning in chosen.warnings)
 
 
+@fonts
 def test_an_upright_table_stays_upright() -> None:
     document = bulletin(paragraphs=1)
     upright = replace(
