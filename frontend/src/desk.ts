@@ -20,6 +20,8 @@ htmx.config.includeIndicatorStyles = false;
 // Pages hold what only their reader may see: nothing of them is kept in the browser's storage.
 htmx.config.historyCacheSize = 0;
 htmx.config.refreshOnHistoryMiss = true;
+// What is exchanged works at once: a quick Enter in a form that has just come is htmx's, not the browser's.
+htmx.config.defaultSettleDelay = 0;
 
 watchFailures();
 watchPresses();
