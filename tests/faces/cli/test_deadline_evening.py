@@ -19,7 +19,7 @@ def test_nothing_is_lost_when_the_machine_dies(tmp_path: Path) -> None:
     evening = subprocess.run(
         [
             *(sys.executable, str(_ROOT / "benchmarks" / "deadline_evening.py")),
-            *("--clerks", "8", "--tasks", "2", "--minutes", "0.25", "--kills", "3"),
+            *("--clerks", "8", "--tasks", "2", "--minutes", "0.2", "--kills", "3"),
         ],
         capture_output=True,
         text=True,
