@@ -13,9 +13,10 @@ import io
 import re
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from typing import Final
+
+from jiannuo.core.readers.package import BROKEN_ZIP
 
 LEVELS: Final = ("绝密", "机密", "秘密")
 """From the highest down."""
@@ -92,7 +93,5 @@ def _package_texts(content: bytes) -> Iterator[str]:
                 left -= member.file_size
                 lines = _END_OF_TEXT.sub(rb"\n", package.read(member))
                 yield _TAG.sub(b"", lines).decode("utf-8", errors="ignore")
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
-        return
-    except RuntimeError:  # zipfile's word for a member with a password
+    except BROKEN_ZIP:
         return

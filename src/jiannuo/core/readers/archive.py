@@ -9,20 +9,18 @@ import io
 import re
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
 from jiannuo.core.readers.errors import Forbidden, Unreadable
+from jiannuo.core.readers.package import BROKEN_ZIP, is_swollen
 from jiannuo.core.readers.sniffing import LARGEST_FILE, shown_name
 
 MOST_FILES: Final = 500
 LARGEST_TOTAL: Final = 300 * 1024**2
-HIGHEST_RATIO: Final = 250
-RATIO_MATTERS_FROM: Final = 8 * 1024**2
-"""Bytes; limits of the unpacked sizes. Office files hardly shrink, a text shrinks to a tenth."""
+"""Bytes, unpacked, of all files together; how much one may have shrunk is as for Office files."""
 
 _UTF8_FLAG: Final = 0x800
 _LOCKED_FLAG: Final = 1
@@ -62,9 +60,7 @@ def unpack(data: bytes, name: str) -> Unpacked:
             members = [(path, one) for path, one in members if not _LITTER.search(path)]
             _refuse_oversized([member for _, member in members], shown)
             files, left_out = _taken(package, members, shown)
-    except (
-        zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
-    ) as error:  # fmt: skip
+    except BROKEN_ZIP as error:
         raise Unreadable(
             f"{shown}已损坏，解不开，可能没有下载完，请重新下载，或解压后逐个上传其中的文件。"
         ) from error
@@ -115,12 +111,7 @@ def _refuse_oversized(members: list[zipfile.ZipInfo], shown: str) -> None:
             f"{shown}里有 {len(members)} 个文件，超过 {MOST_FILES} 个的上限，请分成几个压缩包再上传。"
         )
     total = sum(member.file_size for member in members)
-    swollen = any(
-        member.file_size > RATIO_MATTERS_FROM
-        and member.file_size > HIGHEST_RATIO * max(member.compress_size, 1)
-        for member in members
-    )
-    if swollen or total > LARGEST_TOTAL:
+    if any(map(is_swollen, members)) or total > LARGEST_TOTAL:
         raise Forbidden(
             f"{shown}解压后有 {total / 1024**2:.0f} MB，大得不正常，为安全起见没有解压，"
             "请解压后逐个上传需要的文件。"
@@ -172,6 +163,6 @@ def _is_plain_zip(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as inner:
             names = inner.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except BROKEN_ZIP:
         return False  # damaged: its own reader will say so
     return not any(name in _DOCUMENT_PARTS for name in names)

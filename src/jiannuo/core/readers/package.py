@@ -19,17 +19,25 @@ from jiannuo.core.readers.errors import Forbidden, Unreadable
 
 LARGEST_PART: Final = 128 * 1024**2
 LARGEST_PACKAGE: Final = 512 * 1024**2
-HIGHEST_RATIO: Final = 250
-RATIO_MATTERS_FROM: Final = 8 * 1024**2
+_HIGHEST_RATIO: Final = 250
+_RATIO_MATTERS_FROM: Final = 8 * 1024**2
 """Bytes; limits of the unpacked sizes. A ledger of 12,400 rows unpacks to about 60 MB at 1:20."""
 MOST_PARTS: Final = 20_000
 
 _DECLARATIONS = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 """The packages' standard (ECMA-376 part 2, §9.1.7) forbids them; their entities grow without end."""
-_UNPACKING_FAILS = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError,
-)  # fmt: skip
-"""What zipfile raises on members that contradict the directory, or want a password."""
+BROKEN_ZIP: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    RuntimeError,
+)
+"""All that zipfile raises on a file that is cut, contradicts its own directory, is packed in a way
+that it doesn't know (NotImplementedError, a RuntimeError), or wants a password."""
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = {
@@ -54,7 +62,7 @@ class Package:
         self._shown = f"文件“{PurePath(name).name or '未命名'}”"
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except BROKEN_ZIP as error:
             raise self._damaged("压缩结构读不到结尾") from error
         self._relations: dict[str, dict[str, tuple[str, str]]] = {}
         refuse_harmful(self._zip, self._shown)
@@ -72,7 +80,7 @@ class Package:
             content = self._zip.read(part)
         except KeyError:
             return None
-        except _UNPACKING_FAILS as error:
+        except BROKEN_ZIP as error:
             raise self._damaged(f"{part} 读不出来") from error
         if any(sign in content for sign in _DECLARATIONS):
             raise self._declaring(part)
@@ -146,6 +154,13 @@ class Package:
         )
 
 
+def is_swollen(member: zipfile.ZipInfo) -> bool:
+    """Say whether a member claims to be so much larger than it is packed as only a bomb is."""
+    return member.file_size > _RATIO_MATTERS_FROM and member.file_size > _HIGHEST_RATIO * max(
+        member.compress_size, 1
+    )
+
+
 def refuse_harmful(package: zipfile.ZipFile, shown: str) -> None:
     """Refuse a package that is locked or unpacks beyond measure, without unpacking any of it.
 
@@ -157,14 +172,7 @@ def refuse_harmful(package: zipfile.ZipFile, shown: str) -> None:
             f"{shown}设有打开密码，无法读取，请在 Office 或 WPS 中去掉密码并另存后再上传。"
         )
     total = sum(member.file_size for member in members)
-    swollen = any(
-        member.file_size > LARGEST_PART
-        or (
-            member.file_size > RATIO_MATTERS_FROM
-            and member.file_size > HIGHEST_RATIO * max(member.compress_size, 1)
-        )
-        for member in members
-    )
+    swollen = any(is_swollen(member) or member.file_size > LARGEST_PART for member in members)
     if swollen or total > LARGEST_PACKAGE or len(members) > MOST_PARTS:
         raise Forbidden(
             f"{shown}解压后有 {total / 1024**2:.0f} MB，大得不正常，为安全起见没有读取，"

@@ -3,14 +3,13 @@
 import io
 import re
 import zipfile
-import zlib
 from pathlib import PurePath
 from typing import Final
 
 from jiannuo.core.readers.encoding import decode
 from jiannuo.core.readers.errors import Forbidden, Unreadable
 from jiannuo.core.readers.ole import SIGNATURE, root_entries
-from jiannuo.core.readers.package import refuse_harmful
+from jiannuo.core.readers.package import BROKEN_ZIP, refuse_harmful
 
 CONVERTED: Final = {"doc": "docx", "rtf": "docx", "odt": "docx", "ods": "xlsx", "xlsb": "xlsx"}
 """Formats that only an office program reads, and the format that it should turn them into."""
@@ -81,7 +80,7 @@ def _sniff_zip(data: bytes, name: str, shown: str) -> str:
             if kind != "archive":
                 refuse_harmful(package, shown)
             return _kind_of_open_document(package, shown) if kind == "opendocument" else kind
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError) as error:
+    except BROKEN_ZIP as error:
         raise Unreadable(
             f"{shown}不完整或已损坏（压缩结构读不到结尾），可能没有下载完，请重新下载或用 Office、WPS 打开后另存再上传。"
         ) from error
@@ -109,7 +108,7 @@ def _kind_of_open_document(package: zipfile.ZipFile, shown: str) -> str:
     try:
         with package.open("mimetype") as member:
             said = member.read(100)
-    except (zlib.error, EOFError, RuntimeError) as error:
+    except BROKEN_ZIP as error:
         raise Unreadable(
             f"{shown}已损坏，可能没有下载完，请重新下载或用 WPS 打开后另存为 docx 或 xlsx 再上传。"
         ) from error

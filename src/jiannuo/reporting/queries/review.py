@@ -54,7 +54,7 @@ class Waiting:
 def lines_to_review(actor: Actor, one: ReportingRound) -> QuerySet[Line]:
     """Return a round's lines that were handed in and wait for the office, if the actor is of it.
 
-    Accepted lines to which a correction came in wait as well.
+    A correction of what was accepted has been handed in again, and waits like any line.
     """
     if not actor.machine and one.place_id not in actor.places:
         return Line.objects.none()
@@ -62,7 +62,7 @@ def lines_to_review(actor: Actor, one: ReportingRound) -> QuerySet[Line]:
     return (
         Line.objects.filter(submission__round=one, part=LinePart.WHOLE, state=LineState.SUBMITTED)
         .annotate(is_correction=Exists(corrected))
-        .select_related("task__plan", "submission__round", "submission__organisation")
+        .select_related("task", "submission__organisation")
     )
 
 
@@ -72,6 +72,8 @@ def review_queue(actor: Actor, one: ReportingRound) -> tuple[Waiting, ...]:
     Six queries, however many lines wait.
     """
     lines = list(lines_to_review(actor, one))
+    for line in lines:
+        line.submission.round = one
     handed_in = _handed_in(lines)
     said = _without_declared(one, lines, _findings(one, lines))
     outcomes = _outcomes(one, lines)
@@ -128,7 +130,8 @@ def _findings(one: ReportingRound, lines: Iterable[Line]) -> Mapping[int, list[F
         period_index=span.index,
         standing=True,
         severity__in=(Severity.CONTRADICTION, Severity.QUESTION),
-    ).annotate(of_task=F("tasks"))
+    )
+    standing = standing.defer("content").annotate(of_task=F("tasks"))
     found: dict[int, list[Finding]] = defaultdict(list)
     for finding in standing:
         found[finding.of_task].append(finding)
