@@ -179,6 +179,12 @@ def observer(county: County) -> Actor:
 
 
 @pytest.fixture
+def reviewer(county: County) -> Actor:
+    """Return the county's secrecy reviewer, who decides what may be made public."""
+    return _actor(Role.REVIEWER, place=county.place)
+
+
+@pytest.fixture
 def clerk(county: County) -> Actor:
     """Return a clerk of 区住建局, which answers for task 1 and leads task 2."""
     return _actor(Role.CLERK, organisation=county.housing)

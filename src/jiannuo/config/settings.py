@@ -49,6 +49,11 @@ HOUSE: Final = (
     "jiannuo.ledger",
     "jiannuo.reporting",
     "jiannuo.intake",
+    "jiannuo.supervision",
+    "jiannuo.bulletins",
+    "jiannuo.publishing",
+    "jiannuo.public",
+    "jiannuo.api",
     "jiannuo.desk",
 )
 """Our apps from the ground up; a model may point only to its own storey or one below."""

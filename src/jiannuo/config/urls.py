@@ -1,8 +1,15 @@
-"""The addresses of this installation: the desk stands at the root, and answers errors."""
+"""The addresses of this installation: the desk at the root, the public site and data below their names.
+
+The desk answers errors, but for those of the public pages (`public.errors`).
+"""
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("jiannuo.desk.urls"))]
+urlpatterns = [
+    path("public/", include("jiannuo.public.urls")),
+    path("api/", include("jiannuo.api.urls")),
+    path("", include("jiannuo.desk.urls")),
+]
 
 handler400 = "jiannuo.desk.errors.bad_request"
 handler403 = "jiannuo.desk.errors.forbidden"

@@ -45,6 +45,10 @@ urlpatterns = [
     path("review/", include("jiannuo.desk.review.urls")),
     path("forms/", include("jiannuo.desk.forms.urls")),
     path("report/", include("jiannuo.desk.report.urls")),
+    path("bulletins/", include("jiannuo.desk.bulletins.urls")),
+    path("supervision/", include("jiannuo.desk.supervision.urls")),
+    path("sector/", include("jiannuo.desk.sector.urls")),
+    path("releases/", include("jiannuo.desk.releases.urls")),
     path("search/", search, name="search"),
     path("administration/", include("jiannuo.desk.directory.urls")),
 ]

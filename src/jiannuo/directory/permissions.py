@@ -33,6 +33,8 @@ class Act(StrEnum):
     REVIEW = "review"
     MANAGE_ROUNDS = "manage_rounds"
     APPROVE = "approve"
+    COMPOSE = "compose"
+    CLEAR = "clear"
     SEE_DIRECTORY = "see_directory"
     EDIT_PLACES = "edit_places"
     EDIT_ORGANISATIONS = "edit_organisations"
@@ -68,6 +70,7 @@ _OFFICE: Final = _WHOLE | {
     Act.ISSUE,
     Act.REVIEW,
     Act.MANAGE_ROUNDS,
+    Act.COMPOSE,
     Act.SEE_DIRECTORY,
     Act.EDIT_ORGANISATIONS,
 }
@@ -82,6 +85,7 @@ ACTS: Final[Mapping[Role, frozenset[Act]]] = {
     Role.DIRECTOR: _OFFICE | {Act.APPROVE},
     Role.OFFICER: _OFFICE,
     Role.OBSERVER: _WHOLE,
+    Role.REVIEWER: frozenset({Act.SEE_TASK, Act.CLEAR}),
     Role.CLERK: _ORGANISATION,
     Role.HEAD: _ORGANISATION | {Act.SIGN},
     Role.LEADER: _READING,

@@ -88,3 +88,34 @@ class SourceRow(models.Model):
 
 ROW_EVIDENCE: Final = ("citations", "marks", "doubts", "warnings", "raw_cells")
 """The parts of a canonical row that a `SourceRow` keeps."""
+
+
+class TemplateUse(models.TextChoices):
+    """What a Word template is for."""
+
+    BULLETIN = "bulletin", "通报"
+    NOTICE = "notice", "立项督查通知"
+    REMINDER = "reminder", "提醒函"
+    PRESSING = "pressing", "督办函"
+    TALK = "talk", "约谈通知"
+
+
+class Template(models.Model):
+    """An office's own Word file with fields in braces; checked when it is handed in."""
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="templates")
+    use = models.CharField("用途", max_length=12, choices=TemplateUse)
+    name = models.CharField("名称", max_length=80)
+    file = models.ForeignKey(SourceFile, models.PROTECT, related_name="+")
+    active = models.BooleanField("启用", default=True)
+    added_by = models.CharField("上传人", max_length=150)
+    added_at = models.DateTimeField("上传时间", auto_now_add=True)
+
+    class Meta:
+        ordering = ["place", "use", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["place", "use", "name"], name="template_name_in_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -28,6 +28,7 @@ OFFICE = WHOLE | {
     Act.ISSUE,
     Act.REVIEW,
     Act.MANAGE_ROUNDS,
+    Act.COMPOSE,
     Act.SEE_DIRECTORY,
     Act.EDIT_ORGANISATIONS,
 }
@@ -37,6 +38,7 @@ ON_THE_SECOND_TASK: dict[str, set[Act]] = {
     "officer": OFFICE,
     "director": OFFICE | {Act.APPROVE},
     "observer": WHOLE,
+    "reviewer": {Act.SEE_TASK, Act.CLEAR},
     "clerk": ORGANISATION,
     "head": ORGANISATION | {Act.SIGN},
     "neighbour": ORGANISATION,  # supports the task

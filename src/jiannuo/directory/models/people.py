@@ -19,6 +19,7 @@ class Role(models.TextChoices):
     DIRECTOR = "director", "督查室主任"
     OFFICER = "officer", "督查员"
     OBSERVER = "observer", "上级"
+    REVIEWER = "reviewer", "保密审查员"
     CLERK = "clerk", "单位填报人"
     HEAD = "head", "单位负责人"
     LEADER = "leader", "领导"
@@ -26,7 +27,7 @@ class Role(models.TextChoices):
 
 
 ADMINISTRATORS: Final = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
-OF_A_PLACE: Final = (Role.DIRECTOR, Role.OFFICER, Role.OBSERVER)
+OF_A_PLACE: Final = (Role.DIRECTOR, Role.OFFICER, Role.OBSERVER, Role.REVIEWER)
 OF_AN_ORGANISATION: Final = (Role.CLERK, Role.HEAD)
 OF_A_LEADER: Final = (Role.LEADER, Role.SECRETARY)
 

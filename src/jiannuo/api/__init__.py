@@ -1,0 +1,1 @@
+"""The open data and its interface; no models."""

@@ -1,0 +1,1 @@
+"""Bulletins: composed from the ledger, checked, signed, numbered, issued."""

@@ -1,0 +1,1 @@
+"""Bulletins: the list, composing and editing one, its way to being issued, layouts."""

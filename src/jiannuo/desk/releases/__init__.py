@@ -1,0 +1,1 @@
+"""Releases: what is proposed to be made public, cleared, approved, published."""

@@ -1,0 +1,1 @@
+"""我的分管: a leader's sector on one page."""

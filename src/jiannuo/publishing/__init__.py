@@ -1,0 +1,1 @@
+"""Releases: plain values that anyone may see, and how they came to be approved."""

@@ -1,0 +1,1 @@
+"""Reading releases: the office's side, never the public's."""

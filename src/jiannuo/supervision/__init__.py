@@ -1,0 +1,1 @@
+"""Letters to organisations, and the closing of finished tasks."""

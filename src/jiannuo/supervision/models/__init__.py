@@ -1,0 +1,6 @@
+"""Letters to organisations, and the closing of finished tasks."""
+
+from jiannuo.supervision.models.closings import Closing, ClosingEvidence, ClosingState
+from jiannuo.supervision.models.letters import Letter, LetterKind, LetterState
+
+__all__ = ["Closing", "ClosingEvidence", "ClosingState", "Letter", "LetterKind", "LetterState"]
