@@ -7,6 +7,7 @@ from jiannuo.bulletins.models.bulletins import (
     BulletinState,
     BulletinVersion,
     Comment,
+    Ground,
     Openness,
 )
 from jiannuo.bulletins.models.layouts import Layout
@@ -19,6 +20,7 @@ __all__ = [
     "BulletinState",
     "BulletinVersion",
     "Comment",
+    "Ground",
     "Layout",
     "Openness",
     "Schedule",

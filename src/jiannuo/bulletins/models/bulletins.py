@@ -29,6 +29,7 @@ class BulletinState(models.TextChoices):
     NUMBERED = "numbered", "已编号"
     ISSUED = "issued", "已印发"
     WITHDRAWN = "withdrawn", "已撤回"
+    DISCARDED = "discarded", "已作废"
 
 
 ORDER: Final = (
@@ -51,6 +52,17 @@ class Openness(models.TextChoices):
     WORK_SECRET = "work_secret", "工作秘密"
 
 
+class Ground(models.TextChoices):
+    """Why a bulletin is not made public: the article of the 政府信息公开条例 (2019) that says so."""
+
+    SAFETY = (
+        "14",
+        "第十四条：法律、行政法规禁止公开，或者公开后可能危及国家安全、公共安全、经济安全、社会稳定",
+    )
+    OTHERS = "15", "第十五条：涉及商业秘密、个人隐私等，公开会损害第三方合法权益"
+    INTERNAL = "16", "第十六条：内部事务信息，或者讨论记录、过程稿、请示报告等过程性信息"
+
+
 class Bulletin(models.Model):
     """One bulletin about a plan's period (or about single tasks of it).
 
@@ -62,9 +74,11 @@ class Bulletin(models.Model):
     tables, the tasks of the rows. Once signed, `content` never changes.
 
     `number` is the year's running number (第N期), `document_number` the 发文字号. `due_on` is by when a
-    bulletin that came up by itself should be issued. `public_due_on` is the twentieth working day
-    after it was issued (政府信息公开条例, art. 26). `corrects` names the bulletin that this one
-    corrects in public; that one stays readable, with the pointer. `revision` counts saved changes.
+    bulletin that came up by itself should be issued, and `occasion` names what it came up for
+    (``plan:3:month-5``, ``closing:17``), so that it comes up once. `public_due_on` is the twentieth
+    working day after it was issued (政府信息公开条例, art. 26). `corrects` names the bulletin that
+    this one corrects in public, and `corrects_why` the reason; that one stays readable, with the
+    pointer. `revision` counts saved changes; `openness_revision` is the one that was reviewed.
     """
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="bulletins")
@@ -91,6 +105,7 @@ class Bulletin(models.Model):
     issued_on = models.DateField("成文日期", null=True, blank=True)
     due_on = models.DateField("应印发日期", null=True, blank=True)
     by_schedule = models.BooleanField("按期自动拟稿", default=False)
+    occasion = models.CharField(max_length=80, blank=True)
     drafted_by = models.CharField("拟稿人", max_length=150, blank=True)
     drafted_at = models.DateTimeField("拟稿时间")
     checked_by = models.CharField("核稿人", max_length=150, blank=True)
@@ -100,13 +115,16 @@ class Bulletin(models.Model):
     openness = models.CharField(
         "公开属性", max_length=12, choices=Openness, default=Openness.UNDECIDED
     )
+    openness_ground = models.CharField("不公开依据", max_length=4, choices=Ground, blank=True)
     openness_reason = models.TextField("不公开理由", blank=True)
     openness_by = models.CharField("审查人", max_length=150, blank=True)
     openness_at = models.DateTimeField("审查时间", null=True, blank=True)
+    openness_revision = models.PositiveIntegerField(null=True, blank=True)
     public_due_on = models.DateField("公开期限", null=True, blank=True)
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="corrections"
     )
+    corrects_why = models.TextField("更正理由", blank=True)
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
     withdrawn_why = models.TextField("撤回理由", blank=True)
     revision = models.PositiveIntegerField(default=0)
@@ -124,6 +142,11 @@ class Bulletin(models.Model):
                 fields=["place", "document_number"],
                 condition=~models.Q(document_number=""),
                 name="one_bulletin_a_document_number",
+            ),
+            models.UniqueConstraint(
+                fields=["place", "occasion"],
+                condition=~models.Q(occasion=""),
+                name="one_bulletin_an_occasion",
             ),
         ]
 
