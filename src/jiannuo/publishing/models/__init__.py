@@ -12,13 +12,24 @@ from jiannuo.publishing.models.published import (
     PublicProgress,
     PublicTask,
     PublicTaskOrganisation,
+    Standing,
 )
-from jiannuo.publishing.models.releases import Release, ReleasedRow, ReleaseState
+from jiannuo.publishing.models.releases import (
+    Address,
+    AddressKind,
+    PublicFace,
+    Release,
+    ReleasedRow,
+    ReleaseState,
+)
 
 __all__ = [
+    "Address",
+    "AddressKind",
     "PublicBulletin",
     "PublicChange",
     "PublicEdition",
+    "PublicFace",
     "PublicFigure",
     "PublicMention",
     "PublicOrganisation",
@@ -30,4 +41,5 @@ __all__ = [
     "Release",
     "ReleaseState",
     "ReleasedRow",
+    "Standing",
 ]

@@ -89,17 +89,30 @@ class PublicOrganisation(models.Model):
         return self.name
 
 
+class Standing(models.TextChoices):
+    """Whether a promise's page shows it, says by law why not, or says that it was taken back."""
+
+    OPEN = "open", "公开"
+    WITHHELD = "withheld", "依法不予公开"
+    WITHDRAWN = "withdrawn", "已撤下"
+
+
 class PublicTask(models.Model):
     """A promise. `result` is the newest released period's (met, partly, missed, undetermined or empty).
 
     `result_voice` says whose word it is: ``assessed`` (the office's) or ``claimed`` (the
     organisation's). `targets` are ``{label, text}`` of the year's shorter periods. `words` holds the
     search words (`core`'s two-character words) of every released text, also of places named in it.
+
+    A promise whose `standing` is not open keeps its address and number only: every other text is
+    empty, `wording` says in a sentence what it is, `standing_why` by which article or for what reason.
     """
 
     plan = models.ForeignKey(PublicPlan, models.CASCADE, related_name="tasks")
     permanent = models.CharField(max_length=40, unique=True)
     position = models.PositiveIntegerField()
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.OPEN)
+    standing_why = models.TextField(blank=True)
     number = models.TextField(blank=True)
     category = models.TextField(blank=True)
     sector = models.TextField(blank=True)
