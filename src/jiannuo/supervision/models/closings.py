@@ -14,6 +14,7 @@ class ClosingState(models.TextChoices):
     CONFIRMED = "confirmed", "待督查室核实"
     VERIFIED = "verified", "待主任批准"
     APPROVED = "approved", "已销号"
+    REOPENED = "reopened", "销号后重新办理"
     REFUSED = "refused", "未予销号"
     WITHDRAWN = "withdrawn", "已撤回"
 
@@ -22,7 +23,8 @@ class Closing(models.Model):
     """One application to close a task, with everybody's word on it.
 
     An application of the lead organisation itself needs no confirmation and begins as confirmed.
-    `refused_at_step` is the state in which it was refused.
+    `refused_at_step` is the state in which it was refused. A closing that was found undone later
+    (回头看) stays with all its words as reopened.
     """
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="closings")
@@ -42,6 +44,9 @@ class Closing(models.Model):
     refused_at_step = models.CharField(max_length=10, blank=True)
     refused_by = models.CharField("退回人", max_length=150, blank=True)
     refusal = models.TextField("理由", blank=True)
+    reopened_by = models.CharField("重新办理决定人", max_length=150, blank=True)
+    reopened_at = models.DateTimeField("重新办理时间", null=True, blank=True)
+    reopening = models.TextField("重新办理理由", blank=True)
 
     class Meta:
         ordering = ["-applied_at", "-id"]

@@ -34,7 +34,8 @@ class Letter(models.Model):
 
     `content` is ``{title, addressee, blocks}`` with blocks as in `bulletins.Bulletin.content`. An
     escalated letter names its successor through `follows`. `reply` is what the organisation wrote
-    back, `verification` what the office found when it looked.
+    back, `verification` what the office found when it looked. `serial` counts the letters of a kind
+    that a place sent in `serial_year`; the number is written with it.
     """
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="letters")
@@ -49,6 +50,10 @@ class Letter(models.Model):
     )
     content: models.JSONField[dict[str, Any]] = models.JSONField(default=dict)
     number = models.CharField("发文字号", max_length=80, blank=True)
+    serial = models.PositiveIntegerField("顺序号", null=True, blank=True)
+    serial_year = models.PositiveSmallIntegerField("编号年份", null=True, blank=True)
+    cancelled_by = models.CharField("作废人", max_length=150, blank=True)
+    cancelled_because = models.TextField("作废理由", blank=True)
     issuer = models.CharField("落款", max_length=120, blank=True)
     contact = models.CharField("联系人及电话", max_length=120, blank=True)
     reply_due_on = models.DateField("请于何日前反馈", null=True, blank=True)
@@ -79,6 +84,10 @@ class Letter(models.Model):
                 fields=["place", "number"],
                 condition=~models.Q(number=""),
                 name="one_letter_a_number",
+            ),
+            models.UniqueConstraint(
+                fields=["place", "kind", "serial_year", "serial"],
+                name="one_letter_a_serial",
             ),
         ]
 
