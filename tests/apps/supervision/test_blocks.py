@@ -39,3 +39,36 @@ def test_a_figure_knows_whether_its_value_still_stands() -> None:
     figure = Figure("actual", 12, 18, "41.7亿元", (3,))
     assert figure.stands_in(text)
     assert not figure.stands_in(text.replace("41.7", "44.7"))
+
+
+def test_figures_follow_their_values_through_an_edited_text() -> None:
+    block = Block(
+        "1",
+        Level.TEXT,
+        "目标400亩，完成380亩，差20亩。",
+        figures=(
+            Figure("target", 2, 6, "400亩", (2,)),
+            Figure("done", 9, 13, "380亩", (2,)),
+            Figure("gap", 15, 18, "20亩", (2,)),
+        ),
+    )
+    assert not block.strayed
+    edited = block.with_text("5月目标400亩，已完成380亩，还差30亩。")
+    assert [one.key for one in edited.strayed] == ["gap"]
+    assert edited.with_text(block.text).strayed == ()
+
+
+def test_a_value_set_elsewhere_is_set_in_the_text() -> None:
+    block = Block(
+        "1",
+        Level.TEXT,
+        "请于6月9日前反馈，6月9日后另行处理，差20亩。",
+        figures=(
+            Figure("due", 2, 6, "6月9日"),
+            Figure("due", 10, 14, "6月9日"),
+            Figure("gap", 21, 24, "20亩"),
+        ),
+    )
+    moved = block.with_figure("due", "6月12日")
+    assert moved.text == "请于6月12日前反馈，6月12日后另行处理，差20亩。"
+    assert not moved.strayed
