@@ -23,7 +23,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from jiannuo.ledger.words import Phrase, characters_of, words_of
 from jiannuo.publishing.index_texts import texts_of_bulletin, texts_of_task
 from jiannuo.publishing.models.finding import PublicText
-from jiannuo.publishing.models.published import PublicBulletin, PublicOrganisation, PublicTask
+from jiannuo.publishing.models.published import (
+    PublicBulletin,
+    PublicOrganisation,
+    PublicTask,
+    Standing,
+)
 
 _ROW: Final = 10_000
 """Characters of a row at most: PostgreSQL knows the places of a text's first 16,383 words."""
@@ -96,7 +101,9 @@ def rebuild(*, using: str = "default") -> None:
     )
 
 
-def forget(*, bulletins: Iterable[int] = (), tasks: Iterable[int] = (), using: str = "default") -> None:
+def forget(
+    *, bulletins: Iterable[int] = (), tasks: Iterable[int] = (), using: str = "default"
+) -> None:
     """Take promises or bulletins out of the index, before they are deleted or when they are withdrawn."""
     _replace("bulletin_id", list(bulletins), [], using)
     _replace("task_id", list(tasks), [], using)
@@ -110,7 +117,7 @@ def category_scope(category: str) -> str:
 def _rows_of_tasks(keys: Sequence[int], using: str) -> Iterator[tuple[PublicText, list[str]]]:
     tasks = (
         PublicTask.objects.using(using)
-        .filter(pk__in=keys)
+        .filter(pk__in=keys, standing=Standing.OPEN)
         .select_related("plan")
         .prefetch_related("progress", "changes", "answerable__organisation")
         .order_by("-pk")

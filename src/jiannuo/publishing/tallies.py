@@ -6,9 +6,12 @@ from django.db import transaction
 from django.db.models import Count, Min, QuerySet
 
 from jiannuo.publishing.models.finding import PublicTally
-from jiannuo.publishing.models.published import PublicPlan, PublicTask, PublicTaskOrganisation
-
-_SAME = ("result", "result_voice", "result_of")
+from jiannuo.publishing.models.published import (
+    PublicPlan,
+    PublicTask,
+    PublicTaskOrganisation,
+    Standing,
+)
 
 
 def retally(plans: Iterable[PublicPlan], *, using: str = "default") -> None:
@@ -20,19 +23,29 @@ def retally(plans: Iterable[PublicPlan], *, using: str = "default") -> None:
 
 
 def _tallies(plan: PublicPlan, using: str) -> list[PublicTally]:
-    tasks = PublicTask.objects.using(using).filter(plan=plan).order_by()
+    every = PublicTask.objects.using(using).filter(plan=plan).order_by()
+    tasks = every.filter(standing=Standing.OPEN)
     found = _counted(plan, tasks, "", "")
+    found += _counted(plan, every.filter(standing=Standing.WITHHELD), "standing", "standing")
     for axis, field in (("category", "category"), ("sector", "sector"), ("state", "state_name")):
         found += _counted(plan, tasks.exclude(**{field: ""}), axis, field)
-    answering = PublicTaskOrganisation.objects.using(using).filter(task__plan=plan).order_by()
-    return found + _counted(plan, answering, "organisation", "organisation__slug", prefix="task__")
+    answering = PublicTaskOrganisation.objects.using(using).filter(
+        task__plan=plan, task__standing=Standing.OPEN
+    )
+    return found + _counted(
+        plan, answering.order_by(), "organisation", "organisation__slug", prefix="task__"
+    )
 
 
 def _counted(
-    plan: PublicPlan, rows: "QuerySet[PublicTask] | QuerySet[PublicTaskOrganisation]",
-    axis: str, field: str, *, prefix: str = "",
+    plan: PublicPlan,
+    rows: "QuerySet[PublicTask] | QuerySet[PublicTaskOrganisation]",
+    axis: str,
+    field: str,
+    *,
+    prefix: str = "",
 ) -> list[PublicTally]:
-    same = [prefix + name for name in _SAME]
+    same = [prefix + name for name in ("result", "result_voice", "result_of")]
     fields = [field, *same] if field else same
     counted = rows.values(*fields).annotate(
         count=Count("task" if prefix else "pk", distinct=True), first=Min(f"{prefix}position")

@@ -1,5 +1,6 @@
 """What was released, as plain values, and the releases through which it was approved."""
 
+from jiannuo.publishing.models.finding import PublicTally, PublicText
 from jiannuo.publishing.models.published import (
     PublicBulletin,
     PublicChange,
@@ -36,8 +37,10 @@ __all__ = [
     "PublicPlace",
     "PublicPlan",
     "PublicProgress",
+    "PublicTally",
     "PublicTask",
     "PublicTaskOrganisation",
+    "PublicText",
     "Release",
     "ReleaseState",
     "ReleasedRow",

@@ -24,7 +24,9 @@ class PublicText(models.Model):
 
     task = models.ForeignKey(PublicTask, models.CASCADE, null=True, related_name="+")
     bulletin = models.ForeignKey(PublicBulletin, models.CASCADE, null=True, related_name="+")
-    organisation = models.ForeignKey(PublicOrganisation, models.CASCADE, null=True, related_name="+")
+    organisation = models.ForeignKey(
+        PublicOrganisation, models.CASCADE, null=True, related_name="+"
+    )
     position = models.PositiveIntegerField(default=0)
     parts: models.JSONField[list[list[Any]]] = models.JSONField(default=list)
 
@@ -35,8 +37,9 @@ class PublicText(models.Model):
 class PublicTally(models.Model):
     """How many promises of a plan there are of a kind, so that no page has to count them.
 
-    `axis` is empty (the whole plan), category, sector, organisation (`key` is its slug) or state;
-    `result`, `voice` and `of` are the promise's own (`PublicTask.result`, …).
+    `axis` is empty (every open promise), category, sector, organisation (`key` is its slug), state, or
+    standing (those withheld by law, which no other axis counts); `first` is the earliest position of a
+    key. `result`, `voice` and `of` are the promise's own (`PublicTask.result`, …).
     """
 
     plan = models.ForeignKey(PublicPlan, models.CASCADE, related_name="tallies")

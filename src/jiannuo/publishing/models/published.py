@@ -141,6 +141,8 @@ class PublicTask(models.Model):
         indexes = [
             models.Index(fields=["plan", "result", "position"]),
             models.Index(fields=["plan", "category", "position"]),
+            models.Index(fields=["plan", "position", "standing"]),
+            models.Index(fields=["plan", "-released_at", "position"], name="publishing_newest_idx"),
         ]
 
     def __str__(self) -> str:

@@ -50,9 +50,7 @@ class Citation(Record):
 class PlaceName(Record):
     """A place, by its address."""
 
-    slug: str = Field(
-        title="地区代号", description="网址中代表这个地区的一段", examples=["linzi"]
-    )
+    slug: str = Field(title="地区代号", description="网址中代表这个地区的一段", examples=["linzi"])
     name: str = Field(title="地区", description="地区的简称", examples=["临淄区"])
 
 
@@ -65,7 +63,9 @@ class Place(PlaceName):
     office: str = Field(
         title="公开机构", description="负责发布的机构", examples=["临淄区人民政府督查室"]
     )
-    telephone: str = Field(title="公开电话", description="公开机构的电话", examples=["0533-0000000"])
+    telephone: str = Field(
+        title="公开电话", description="公开机构的电话", examples=["0533-0000000"]
+    )
     complain_at: str = Field(
         title="意见反映渠道",
         description="发现内容有误或有意见，向哪里反映",
@@ -76,11 +76,11 @@ class Place(PlaceName):
         description="使用这些数据的条件",
         examples=["可以免费查阅、下载和引用，请注明来源。"],
     )
-    edition: int | None = Field(
-        title="最近发布", description="最近一次是第几次发布", examples=[3]
-    )
+    edition: int | None = Field(title="最近发布", description="最近一次是第几次发布", examples=[3])
     updated_at: datetime | None = Field(
-        title="最近发布时间", description="最近一次发布的时间", examples=["2023-06-08T09:00:00+08:00"]
+        title="最近发布时间",
+        description="最近一次发布的时间",
+        examples=["2023-06-08T09:00:00+08:00"],
     )
     href: str = Field(
         title="接口地址",
@@ -134,18 +134,14 @@ class PlanName(Record):
         description="report 为政府工作报告任务，pledges 为民生实事",
         examples=["report"],
     )
-    kind_name: str = Field(
-        title="计划种类", description="计划的种类", examples=["政府工作报告"]
-    )
+    kind_name: str = Field(title="计划种类", description="计划的种类", examples=["政府工作报告"])
 
 
 class Plan(PlanName):
     """A released list of promises."""
 
     place: PlaceName = Field(title="地区", description="哪个地区的计划")
-    as_of: str = Field(
-        title="截至", description="已发布的最近一期", examples=["5月"]
-    )
+    as_of: str = Field(title="截至", description="已发布的最近一期", examples=["5月"])
     updated_at: datetime = Field(
         title="更新时间", description="最近一次发布的时间", examples=["2023-06-08T09:00:00+08:00"]
     )
@@ -174,9 +170,7 @@ class Organisation(Record):
         title="单位代号", description="网址中代表这个单位的一段", examples=["zhujianju"]
     )
     name: str = Field(title="单位", description="单位名称", examples=["区住房和城乡建设局"])
-    kind: str = Field(
-        title="单位类别代码", description="单位的类别；未分类的为空", examples=[""]
-    )
+    kind: str = Field(title="单位类别代码", description="单位的类别；未分类的为空", examples=[""])
     telephone: str = Field(
         title="公开电话", description="单位对外公开的电话", examples=["0533-0000000"]
     )
@@ -232,7 +226,9 @@ class Task(Record):
         examples=["open"],
     )
     standing_why: str = Field(
-        title="不公开的依据", description="不予公开或撤下的依据、理由；公开的任务为空", examples=[""]
+        title="不公开的依据",
+        description="不予公开或撤下的依据、理由；公开的任务为空",
+        examples=[""],
     )
     position: int = Field(title="次序", description="任务在计划中的次序", examples=[7])
     number: str = Field(title="序号", description="原文的序号", examples=["7"])
@@ -245,12 +241,8 @@ class Task(Record):
         title="全年目标", description="全年要达到的目标，照录原文", examples=["新增停车泊位1200个"]
     )
     targets: list[SubTarget] = Field(title="分期目标", description="各季度或各月的目标")
-    deadline: str = Field(
-        title="完成时限", description="原文的完成时限", examples=["2023年12月底"]
-    )
-    state: str = Field(
-        title="任务状态代码", description="任务状态的代码", examples=["active"]
-    )
+    deadline: str = Field(title="完成时限", description="原文的完成时限", examples=["2023年12月底"])
+    state: str = Field(title="任务状态代码", description="任务状态的代码", examples=["active"])
     state_name: str = Field(title="任务状态", description="任务的状态", examples=["推进中"])
     result: Result = Field(
         title="完成情况代码",
@@ -259,7 +251,9 @@ class Task(Record):
         examples=["met"],
     )
     result_name: str = Field(
-        title="完成情况", description="最近一期的完成情况，用发布机构自己的说法", examples=["已完成"]
+        title="完成情况",
+        description="最近一期的完成情况，用发布机构自己的说法",
+        examples=["已完成"],
     )
     result_voice: Voice = Field(
         title="谁的结论",
@@ -267,9 +261,7 @@ class Task(Record):
         examples=["assessed"],
     )
     result_of: str = Field(title="结果所属时期", description="结果是哪一期的", examples=["5月"])
-    organisations: list[Answerable] = Field(
-        title="责任单位", description="牵头、责任、配合的单位"
-    )
+    organisations: list[Answerable] = Field(title="责任单位", description="牵头、责任、配合的单位")
     leaders: list[str] = Field(
         title="牵头领导", description="牵头领导的姓名；不公开的为空", examples=[[]]
     )
@@ -308,9 +300,7 @@ class Progress(Record):
     claim: Result = Field(
         title="自报结果代码", description="责任单位自报的结果，代码同完成情况", examples=["met"]
     )
-    claim_name: str = Field(
-        title="自报结果", description="责任单位自报的结果", examples=["已完成"]
-    )
+    claim_name: str = Field(title="自报结果", description="责任单位自报的结果", examples=["已完成"])
     assessed: Result = Field(
         title="评定结果代码", description="督查机构评定的结果，代码同完成情况", examples=["met"]
     )
@@ -333,11 +323,11 @@ class Figure(Record):
     subject: str = Field(title="指标", description="数值说的是什么", examples=["新建改造停车场"])
     unit: str = Field(title="计量单位", description="数值的计量单位", examples=["个"])
     period: str = Field(title="时期", description="截至哪一期", examples=["5月"])
-    last_month: int = Field(
-        title="时期末月", description="这一期的最后一个月", examples=[5]
-    )
+    last_month: int = Field(title="时期末月", description="这一期的最后一个月", examples=[5])
     achieved: str = Field(
-        title="完成数值", description="截至这一期完成多少；十进制数，写作文本以免失真", examples=["24"]
+        title="完成数值",
+        description="截至这一期完成多少；十进制数，写作文本以免失真",
+        examples=["24"],
     )
     target: str | None = Field(
         title="本期目标数值", description="这一期的目标是多少；没有的为空", examples=["23"]
@@ -391,9 +381,7 @@ class Bulletin(BulletinName):
     place: PlaceName = Field(title="地区", description="哪个地区的通报")
     kind_name: str = Field(title="通报种类", description="通报的种类", examples=["月度通报"])
     number: str = Field(title="期号", description="第几期", examples=["第5期"])
-    document_number: str = Field(
-        title="文号", description="发文字号", examples=["临督〔2023〕5号"]
-    )
+    document_number: str = Field(title="文号", description="发文字号", examples=["临督〔2023〕5号"])
     issuer: str = Field(title="印发机关", description="谁印发的", examples=["临淄区人民政府督查室"])
     withdrawn_why: str = Field(
         title="撤回理由", description="撤回的理由；没有撤回的为空", examples=[""]
@@ -407,9 +395,7 @@ class Bulletin(BulletinName):
 class Paragraph(Record):
     """A paragraph of a bulletin."""
 
-    level: str = Field(
-        title="层级", description="标题或正文的层级", examples=["body"]
-    )
+    level: str = Field(title="层级", description="标题或正文的层级", examples=["body"])
     text: str = Field(title="文字", description="这一段的文字", examples=["截至5月底，……"])
     lead: str = Field(title="段首", description="段首加重的文字；没有的为空", examples=[""])
 
