@@ -14,8 +14,8 @@ from jiannuo.directory.models import Deputation, Grant, Leader, Organisation, Pl
 from jiannuo.directory.models.people import (
     ADMINISTRATORS,
     OF_A_LEADER,
-    OF_A_PLACE,
     OF_AN_ORGANISATION,
+    READING_A_PLACE,
 )
 from jiannuo.history.actions.record import Author
 
@@ -79,7 +79,9 @@ class Actor:
     def places(self) -> frozenset[int]:
         """Return the places whose whole ledger the actor may read."""
         return frozenset(
-            held.place for held in self.held if held.role in OF_A_PLACE and held.place is not None
+            held.place
+            for held in self.held
+            if held.role in READING_A_PLACE and held.place is not None
         )
 
     @cached_property

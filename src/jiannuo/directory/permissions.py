@@ -85,7 +85,7 @@ ACTS: Final[Mapping[Role, frozenset[Act]]] = {
     Role.DIRECTOR: _OFFICE | {Act.APPROVE},
     Role.OFFICER: _OFFICE,
     Role.OBSERVER: _WHOLE,
-    Role.REVIEWER: frozenset({Act.SEE_TASK, Act.CLEAR}),
+    Role.REVIEWER: frozenset({Act.CLEAR}),
     Role.CLERK: _ORGANISATION,
     Role.HEAD: _ORGANISATION | {Act.SIGN},
     Role.LEADER: _READING,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from playwright.sync_api import Page as Tab
@@ -12,6 +13,7 @@ from playwright.sync_api import Page as Tab
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import User
 from tests.__main__ import chromium
+from tests.faces.desk.matrix import PERSONAE, Everybody
 
 PATIENCE = 20_000
 """Milliseconds that a browser's test waits for what must come: machines may be busy."""
@@ -32,6 +34,20 @@ def visit() -> Visit:
         return client
 
     return enter
+
+
+@pytest.fixture
+def everybody(visit: Visit, request: pytest.FixtureRequest) -> Everybody:
+    """Let every persona in, one after the other; what each of them did is undone."""
+
+    def come() -> Iterator[tuple[str, Client]]:
+        actors = {persona: request.getfixturevalue(persona) for persona in PERSONAE}
+        for persona, actor in actors.items():
+            with transaction.atomic():
+                yield persona, visit(actor)
+                transaction.set_rollback(True)
+
+    return come
 
 
 @pytest.fixture(scope="session")

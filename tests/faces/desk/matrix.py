@@ -1,10 +1,11 @@
 """Who gets which page and may do which deed: what every package's matrix of addresses stands on.
 
 A package's `test_permissions` names its addresses with who is welcome, asks for each as every
-persona (`page_of`, `deed_of`), and compares with `expected`.
+persona, and compares with `expected`. The fixture `everybody` lets them in one after the other, in
+one county: what one of them did is undone before the next comes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -18,9 +19,42 @@ PERSONAE = (
 """Fixtures of `tests.personae`, each an actor."""
 OFFICE = frozenset({"officer", "director"})
 WHOLE = OFFICE | {"observer"}
-"""Who reads a place's whole ledger with its sources; the reviewer reads it without them."""
+"""Who reads a place's whole ledger with its sources."""
 ADMINISTRATORS = frozenset({"system_admin", "security_admin", "audit_admin"})
 EVERYBODY = frozenset(PERSONAE) - {"stranger"}
+
+_UNPROCESSABLE = 422
+
+Everybody = Callable[[], Iterator[tuple[str, Client]]]
+"""Lets every persona in: their name and a client that is logged in as them (`desk.conftest`)."""
+
+
+def who_gets(
+    everybody: Everybody,
+    pages: Mapping[str, tuple[str, Iterable[str], Iterable[str]]],
+    ids: Mapping[str, object],
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Ask for every page (address, who is welcome, who is sent on) as everybody: what was, what should be."""
+    got, should = {}, {}
+    for persona, client in everybody():
+        for name, (address, welcome, sent) in pages.items():
+            got[f"{persona}: {name}"] = page_of(client, address, ids)
+            should[f"{persona}: {name}"] = expected(persona, welcome, sent)
+    return got, should
+
+
+def who_may(
+    everybody: Everybody,
+    deeds: Mapping[str, tuple[str, Mapping[str, str], Iterable[str]]],
+    ids: Mapping[str, object],
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Do every deed (address, what is sent, who may) as everybody: what was, what should be."""
+    got, should = {}, {}
+    for persona, client in everybody():
+        for name, (address, sent, welcome) in deeds.items():
+            got[f"{persona}: {name}"] = deed_of(client, address, sent, ids)
+            should[f"{persona}: {name}"] = expected(persona, welcome)
+    return got, should
 
 
 def outcome(answer: HttpResponseBase) -> str:
@@ -47,8 +81,10 @@ def deed_of(
 ) -> str:
     """Send a form. A deed that was done often leads elsewhere, which counts as a page."""
     form = {field: word.format(**ids) for field, word in sent.items()}
-    done = outcome(client.post(address.format(**ids), form))
-    return "page" if done == "elsewhere" else done
+    answer = client.post(address.format(**ids), form)
+    done = outcome(answer)
+    # A form that comes back with what is missing was answered, not refused.
+    return "page" if done == "elsewhere" or answer.status_code == _UNPROCESSABLE else done
 
 
 def names_of(package: str) -> set[str]:

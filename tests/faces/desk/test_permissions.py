@@ -1,33 +1,33 @@
 """Every address of the desk, asked for by every persona."""
 
-from collections.abc import Iterator
+from collections.abc import Collection
 
 import pytest
-from django.http.response import HttpResponseBase
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Grant, Organisation, Role, User
 from jiannuo.documents.models import Parse, SourceFile
 from jiannuo.reporting.models import Finding, Severity
 from tests.faces.desk.conftest import Visit
+from tests.faces.desk.matrix import (
+    ADMINISTRATORS,
+    EVERYBODY,
+    OFFICE,
+    WHOLE,
+    Everybody,
+    names_of,
+    who_gets,
+    who_may,
+)
 from tests.personae import County
 
-PERSONAE = (
-    "officer", "director", "observer", "clerk", "head", "neighbour", "street_clerk", "leader",
-    "secretary", "foreign_officer", "system_admin", "security_admin", "audit_admin", "roleless",
-    "stranger",
-)  # fmt: skip
-OFFICE = {"officer", "director"}
-WHOLE = OFFICE | {"observer"}
 FIRST_TASK = WHOLE | {"clerk", "head", "leader", "secretary"}
 FOURTH_TASK = WHOLE | {"street_clerk"}
 ANY_TASK = FIRST_TASK | FOURTH_TASK | {"neighbour"}
-ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
-EVERYBODY = set(PERSONAE) - {"stranger"}
 LOOKING_AFTER = ADMINISTRATORS | OFFICE | {"foreign_officer"}
 
-PAGES: dict[str, tuple[str, set[str], set[str]]] = {
+PAGES: dict[str, tuple[str, Collection[str], Collection[str]]] = {
     # name: address, who gets the page, who is sent on to another page
     "todo": ("/", EVERYBODY - {"leader", "secretary"}, {"leader", "secretary"}),
     "plans": ("/ledgers/", EVERYBODY - ADMINISTRATORS, ADMINISTRATORS),
@@ -45,7 +45,7 @@ PAGES: dict[str, tuple[str, set[str], set[str]]] = {
     "search": ("/search/?text=供热", EVERYBODY, set()),
 }
 
-DEEDS: dict[str, tuple[str, dict[str, str], set[str]]] = {
+DEEDS: dict[str, tuple[str, dict[str, str], Collection[str]]] = {
     # name: address, what is sent, who may
     "answer": (
         "/findings/{finding}/answer/",
@@ -65,18 +65,6 @@ DEEDS: dict[str, tuple[str, dict[str, str], set[str]]] = {
         OFFICE,
     ),
 }
-
-
-def _outcome(answer: HttpResponseBase) -> str:
-    if answer.status_code == 302:
-        return "login" if answer["Location"].startswith("/login/") else "elsewhere"
-    return "page" if answer.status_code == 200 else "refused"
-
-
-def _expected(persona: str, welcome: set[str], sent: set[str]) -> str:
-    if persona == "stranger":
-        return "login"
-    return "page" if persona in welcome else "elsewhere" if persona in sent else "refused"
 
 
 @pytest.fixture
@@ -116,30 +104,18 @@ def a_finding(county: County) -> Finding:
     return finding
 
 
-@pytest.mark.parametrize("persona", PERSONAE)
-def test_who_gets_which_page(
-    persona: str, ids: dict[str, int], visit: Visit, request: pytest.FixtureRequest
-) -> None:
-    client = visit(request.getfixturevalue(persona))
-    got = {name: _outcome(client.get(page[0].format(**ids))) for name, page in PAGES.items()}
-    assert got == {name: _expected(persona, *page[1:]) for name, page in PAGES.items()}
+def test_who_gets_which_page(everybody: Everybody, ids: dict[str, int]) -> None:
+    got, should = who_gets(everybody, PAGES, ids)
+    assert got == should
 
 
-@pytest.mark.parametrize("persona", PERSONAE)
-def test_who_may_do_what(
-    persona: str, ids: dict[str, int], visit: Visit, request: pytest.FixtureRequest
-) -> None:
-    client = visit(request.getfixturevalue(persona))
-    got = {}
-    for name, (address, sent, _) in DEEDS.items():
-        form = {field: word.format(**ids) for field, word in sent.items()}
-        answer = _outcome(client.post(address.format(**ids), form))
-        got[name] = "page" if answer == "elsewhere" else answer
-    assert got == {name: _expected(persona, deed[2], set()) for name, deed in DEEDS.items()}
+def test_who_may_do_what(everybody: Everybody, ids: dict[str, int]) -> None:
+    got, should = who_may(everybody, DEEDS, ids)
+    assert got == should
 
 
 def test_every_address_is_in_the_table() -> None:
-    named = set(_names(get_resolver("jiannuo.desk.urls")))
+    named = names_of("jiannuo.desk.urls")
     assert named - _intake() == set(PAGES) | set(DEEDS)
 
 
@@ -176,14 +152,6 @@ def test_a_foreign_organisation_cannot_be_edited(
     assert Organisation.objects.get(pk=county.housing.pk).telephone == ""
 
 
-def _names(resolver: URLResolver) -> Iterator[str]:
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLPattern):
-            yield str(pattern.name)
-        else:
-            yield from _names(pattern)
-
-
 def _intake() -> set[str]:
     """Return the addresses of packages that have a table of their own."""
     packages = (
@@ -198,8 +166,4 @@ def _intake() -> set[str]:
         "filing",
         "forms",
     )
-    return {
-        name
-        for package in packages
-        for name in _names(get_resolver(f"jiannuo.desk.{package}.urls"))
-    }
+    return {name for package in packages for name in names_of(f"jiannuo.desk.{package}.urls")}

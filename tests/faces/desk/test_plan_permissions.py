@@ -1,11 +1,9 @@
 """Every address of issuing and filing plans, asked for by every persona."""
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 import pytest
-from django.http.response import HttpResponseBase
-from django.urls import URLPattern, get_resolver
 
 from jiannuo.directory.actor import machine
 from jiannuo.ledger.actions.ask_adjustment import Grounds, ask_for_text
@@ -18,31 +16,24 @@ from jiannuo.reporting.actions.issue_plan import issue_plan
 from jiannuo.reporting.models import ExtensionRequest, FilingState, PlanFiling
 from tests.apps.ledger.test_issuing import NOTICE, NOW
 from tests.faces.desk.conftest import Visit
+from tests.faces.desk.matrix import OFFICE, WHOLE, Everybody, names_of, who_gets, who_may
 from tests.personae import County
 
-PERSONAE = (
-    "officer", "director", "observer", "clerk", "head", "neighbour", "street_clerk", "leader",
-    "secretary", "foreign_officer", "system_admin", "security_admin", "audit_admin", "roleless",
-    "stranger",
-)  # fmt: skip
-UNPROCESSABLE = 422
-OFFICE = {"officer", "director"}
 OWN = {"clerk", "head"}
 HANDED = OWN | {"neighbour", "street_clerk"}
-PLACES = OFFICE | {"observer"}
 
-PAGES: dict[str, tuple[str, set[str], set[str]]] = {
+PAGES: dict[str, tuple[str, Collection[str], Collection[str]]] = {
     # name: address, who gets the page, who is sent on to another page. The filing is 区住建局's,
     # not handed in yet.
     "issuing": ("/issuing/", OFFICE | {"foreign_officer"}, set()),
     "issue": ("/issuing/new/{place}/2023/", OFFICE, set()),
-    "notice": ("/issuing/{issue}/", PLACES, set()),
-    "notice_paper": ("/issuing/{issue}/paper/", PLACES | HANDED, set()),
+    "notice": ("/issuing/{issue}/", WHOLE, set()),
+    "notice_paper": ("/issuing/{issue}/paper/", WHOLE | HANDED, set()),
     "objection": ("/issuing/objections/{objection}/", OFFICE, set()),
-    "adjustments": ("/issuing/adjustments/", PLACES | HANDED | {"foreign_officer"}, set()),
+    "adjustments": ("/issuing/adjustments/", WHOLE | HANDED | {"foreign_officer"}, set()),
     "adjustment": (
         "/issuing/adjustments/{adjustment}/",
-        PLACES | OWN | {"leader", "secretary"},
+        WHOLE | OWN | {"leader", "secretary"},
         set(),
     ),
     "promises": ("/issuing/promises/{place}/2023/", OFFICE, set()),
@@ -55,7 +46,7 @@ PAGES: dict[str, tuple[str, set[str], set[str]]] = {
     "filing_scan": ("/filing/{filing}/scan/", set(), set()),
 }
 
-DEEDS: dict[str, tuple[str, dict[str, str], set[str]]] = {
+DEEDS: dict[str, tuple[str, dict[str, str], Collection[str]]] = {
     # name: address, what is sent, who may
     "issue": ("/issuing/new/{place}/2023/", {"lead": "{first}:{housing}"}, OFFICE),
     "notice": ("/issuing/{issue}/", {}, OFFICE),
@@ -143,53 +134,19 @@ def _adjustment(county: County) -> Adjustment:
     return ask_for_text(machine(), task, task.targets.all()[0], "改造4公里。", grounds, now=NOW)
 
 
-def _outcome(answer: HttpResponseBase) -> str:
-    if answer.status_code == 302:
-        return "login" if answer["Location"].startswith("/login/") else "elsewhere"
-    return "page" if answer.status_code == 200 else "refused"
+def test_who_gets_which_page(everybody: Everybody, ids: dict[str, int]) -> None:
+    got, should = who_gets(everybody, PAGES, ids)
+    assert got == should
 
 
-def _expected(persona: str, welcome: set[str], sent: set[str]) -> str:
-    if persona == "stranger":
-        return "login"
-    return "page" if persona in welcome else "elsewhere" if persona in sent else "refused"
-
-
-@pytest.mark.parametrize("persona", PERSONAE)
-def test_who_gets_which_page(
-    persona: str, ids: dict[str, int], visit: Visit, request: pytest.FixtureRequest
-) -> None:
-    client = visit(request.getfixturevalue(persona))
-    got = {name: _outcome(client.get(page[0].format(**ids))) for name, page in PAGES.items()}
-    assert got == {name: _expected(persona, *page[1:]) for name, page in PAGES.items()}
-
-
-@pytest.mark.parametrize("persona", PERSONAE)
-def test_who_may_do_what(
-    persona: str, ids: dict[str, int], visit: Visit, request: pytest.FixtureRequest
-) -> None:
-    client = visit(request.getfixturevalue(persona))
-    got = {}
-    for name, (address, sent, _) in DEEDS.items():
-        form = {field: word.format(**ids) for field, word in sent.items()}
-        answer = client.post(address.format(**ids), form)
-        # A form that comes back with what is missing was answered, not refused.
-        sent_on = _outcome(answer) == "elsewhere"
-        done = answer.status_code == UNPROCESSABLE or sent_on
-        got[name] = "page" if done else _outcome(answer)
-    assert got == {name: _expected(persona, deed[2], set()) for name, deed in DEEDS.items()}
+def test_who_may_do_what(everybody: Everybody, ids: dict[str, int]) -> None:
+    got, should = who_may(everybody, DEEDS, ids)
+    assert got == should
 
 
 def test_every_address_is_in_the_tables() -> None:
-    assert set(names()) == set(PAGES) | set(DEEDS)
-
-
-def names() -> Iterator[str]:
-    """Yield the names of all addresses of issuing and filing."""
-    for module in ("jiannuo.desk.issuing.urls", "jiannuo.desk.filing.urls"):
-        for pattern in get_resolver(module).url_patterns:
-            assert isinstance(pattern, URLPattern)
-            yield str(pattern.name)
+    named = names_of("jiannuo.desk.issuing.urls") | names_of("jiannuo.desk.filing.urls")
+    assert named == set(PAGES) | set(DEEDS)
 
 
 @pytest.mark.parametrize("persona", ["neighbour", "street_clerk", "foreign_officer", "leader"])

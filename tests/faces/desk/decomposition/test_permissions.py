@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 
-import pytest
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
 
 from jiannuo.directory.actor import Actor
 from jiannuo.intake.decomposition.actions.begin import begin
 from jiannuo.intake.models import State, Upload
 from tests.apps.intake.decomposition.reports import ReadReport
-from tests.faces.desk.conftest import Visit
-from tests.faces.desk.test_permissions import OFFICE, PERSONAE
+from tests.faces.desk.matrix import OFFICE, Everybody, names_of
 
 Ask = Callable[[Client, Upload], int]
 
@@ -44,30 +42,18 @@ ADDRESSES: dict[str, tuple[Ask, int]] = {
 }
 
 
-@pytest.mark.parametrize("persona", PERSONAE)
-def test_who_gets_to_a_draft(
-    persona: str,
-    read_report: ReadReport,
-    officer: Actor,
-    visit: Visit,
-    request: pytest.FixtureRequest,
-) -> None:
+def test_who_gets_to_a_draft(read_report: ReadReport, officer: Actor, everybody: Everybody) -> None:
     upload = read_report()
     begin(officer, upload)
-    client = visit(request.getfixturevalue(persona))
-    got = {name: ask(client, upload) for name, (ask, _) in ADDRESSES.items()}
-    refused = 302 if persona == "stranger" else 404
-    assert got == {
-        name: office if persona in OFFICE else refused for name, (_, office) in ADDRESSES.items()
-    }
-    upload.refresh_from_db()
-    assert (upload.state == State.READ) == (persona not in OFFICE)
+    for persona, client in everybody():
+        got = {name: ask(client, upload) for name, (ask, _) in ADDRESSES.items()}
+        refused = 302 if persona == "stranger" else 404
+        welcome = persona in OFFICE
+        should = {name: office if welcome else refused for name, (_, office) in ADDRESSES.items()}
+        assert (persona, got) == (persona, should)
+        upload.refresh_from_db()
+        assert (upload.state == State.READ) is not welcome
 
 
 def test_every_address_is_in_the_table() -> None:
-    named = {
-        pattern.name
-        for pattern in get_resolver("jiannuo.desk.decomposition.urls").url_patterns
-        if isinstance(pattern, URLPattern)
-    }
-    assert named == set(ADDRESSES)
+    assert names_of("jiannuo.desk.decomposition.urls") == set(ADDRESSES)

@@ -1,24 +1,25 @@
 """Every address of administration and of the gate, asked for by every persona."""
 
+from collections.abc import Collection
+
 import pytest
-from django.urls import get_resolver
 
 from jiannuo.directory.actions.assign_sector import assign_sector, describe_sector
 from jiannuo.directory.actor import Actor, machine
 from jiannuo.directory.models import Deputation, Grant, Leader, Organisation, Role, User
 from tests.faces.desk.conftest import Visit
-from tests.faces.desk.test_permissions import (
+from tests.faces.desk.matrix import (
     ADMINISTRATORS,
     EVERYBODY,
-    LOOKING_AFTER,
     OFFICE,
-    PERSONAE,
-    _expected,
-    _names,
-    _outcome,
+    Everybody,
+    names_of,
+    who_gets,
+    who_may,
 )
 from tests.personae import County
 
+LOOKING_AFTER = ADMINISTRATORS | OFFICE | {"foreign_officer"}
 OF_THE_PLACE = LOOKING_AFTER - {"foreign_officer"}
 EDITING = OFFICE | {"system_admin"}
 FOREIGN = {"foreign_officer"}
@@ -28,7 +29,7 @@ USER = "/administration/users/{other}/"
 LEADER = "/administration/leaders/{leader}/"
 HOUSING = "/administration/organisations/{housing}/"
 
-PAGES: dict[str, tuple[str, set[str], set[str]]] = {
+PAGES: dict[str, tuple[str, Collection[str], Collection[str]]] = {
     # name: address, who gets the page, who is sent on to another page
     "administration": ("/administration/", set(), LOOKING_AFTER),
     "users": ("/administration/users/", ADMINISTRATORS, set()),
@@ -49,7 +50,7 @@ PAGES: dict[str, tuple[str, set[str], set[str]]] = {
     "second_factor": ("/account/second-factor/", EVERYBODY, set()),
 }
 
-DEEDS: dict[str, tuple[str, dict[str, str], set[str]]] = {
+DEEDS: dict[str, tuple[str, dict[str, str], Collection[str]]] = {
     # name: address, what is sent, who may
     "users": (
         "/administration/users/",
@@ -129,26 +130,14 @@ def ids(county: County) -> dict[str, int]:
     }
 
 
-@pytest.mark.parametrize("persona", PERSONAE)
-def test_who_gets_which_page(
-    persona: str, ids: dict[str, int], visit: Visit, request: pytest.FixtureRequest
-) -> None:
-    client = visit(request.getfixturevalue(persona))
-    got = {name: _outcome(client.get(page[0].format(**ids))) for name, page in PAGES.items()}
-    assert got == {name: _expected(persona, *page[1:]) for name, page in PAGES.items()}
+def test_who_gets_which_page(everybody: Everybody, ids: dict[str, int]) -> None:
+    got, should = who_gets(everybody, PAGES, ids)
+    assert got == should
 
 
-@pytest.mark.parametrize("persona", PERSONAE)
-def test_who_may_do_what(
-    persona: str, ids: dict[str, int], visit: Visit, request: pytest.FixtureRequest
-) -> None:
-    client = visit(request.getfixturevalue(persona))
-    got = {}
-    for name, (address, sent, _) in DEEDS.items():
-        form = {field: word.format(**ids) for field, word in sent.items()}
-        answer = _outcome(client.post(address.format(**ids), form))
-        got[name] = "page" if answer == "elsewhere" else answer
-    assert got == {name: _expected(persona, deed[2], set()) for name, deed in DEEDS.items()}
+def test_who_may_do_what(everybody: Everybody, ids: dict[str, int]) -> None:
+    got, should = who_may(everybody, DEEDS, ids)
+    assert got == should
 
 
 def test_an_officer_registers_nobody_in_a_foreign_place(
@@ -163,9 +152,5 @@ def test_an_officer_registers_nobody_in_a_foreign_place(
 
 
 def test_every_address_is_in_the_table() -> None:
-    named = {
-        name
-        for package in ("directory", "gate")
-        for name in _names(get_resolver(f"jiannuo.desk.{package}.urls"))
-    }
+    named = names_of("jiannuo.desk.directory.urls") | names_of("jiannuo.desk.gate.urls")
     assert named == set(PAGES) | set(DEEDS) | OPEN

@@ -1,23 +1,22 @@
 """Every address of offline forms, asked for by every persona."""
 
 import pytest
-from django.urls import get_resolver
 
 from jiannuo.directory.actor import Actor
 from jiannuo.intake.forms.actions.receive_form import receive_own_form
 from jiannuo.reporting.queries.report_forms import report_form
 from tests.apps.intake.forms.test_forms import FILLED, in_word
 from tests.faces.desk.conftest import Visit
-from tests.faces.desk.test_permissions import OFFICE, PERSONAE, _expected, _outcome
+from tests.faces.desk.matrix import OFFICE, Everybody, names_of, who_gets, who_may
 from tests.personae import County
 from tests.rounds import a_round, moment, sheet_of
 
 OWN = {"clerk", "head"}
 PAGES = {
-    "own_form": ("/forms/sheets/{sheet}/", OWN),
-    "download_form": ("/forms/sheets/{sheet}/form.docx", OWN),
-    "forms_of_round": ("/forms/rounds/{round}/", OFFICE),
-    "form": ("/forms/{form}/", OWN),
+    "own_form": ("/forms/sheets/{sheet}/", OWN, ()),
+    "download_form": ("/forms/sheets/{sheet}/form.docx", OWN, ()),
+    "forms_of_round": ("/forms/rounds/{round}/", OFFICE, ()),
+    "form": ("/forms/{form}/", OWN, ()),
 }
 DEEDS = {
     "take_forms": ("/forms/rounds/{round}/take/", {}, OFFICE),
@@ -37,20 +36,14 @@ def ids(county: County, clerk: Actor) -> dict[str, int]:
     return {"round": made.pk, "sheet": sheet.pk, "form": form.pk}
 
 
-@pytest.mark.parametrize("persona", PERSONAE)
-def test_who_gets_which_page_and_may_do_what(
-    persona: str, ids: dict[str, int], visit: Visit, request: pytest.FixtureRequest
-) -> None:
-    client = visit(request.getfixturevalue(persona))
-    got = {
-        name: _outcome(client.get(address.format(**ids))) for name, (address, _) in PAGES.items()
-    }
-    assert got == {name: _expected(persona, who, set()) for name, (_, who) in PAGES.items()}
-    done = {}
-    for name, (address, sent, _) in DEEDS.items():
-        answer = _outcome(client.post(address.format(**ids), sent))
-        done[name] = "page" if answer == "elsewhere" else answer
-    assert done == {name: _expected(persona, who, set()) for name, (_, _, who) in DEEDS.items()}
+def test_who_gets_which_page(everybody: Everybody, ids: dict[str, int]) -> None:
+    got, should = who_gets(everybody, PAGES, ids)
+    assert got == should
+
+
+def test_who_may_do_what(everybody: Everybody, ids: dict[str, int]) -> None:
+    got, should = who_may(everybody, DEEDS, ids)
+    assert got == should
 
 
 def test_what_is_being_written_is_not_the_offices(
@@ -63,5 +56,4 @@ def test_what_is_being_written_is_not_the_offices(
 
 
 def test_every_address_is_in_the_tables() -> None:
-    patterns = get_resolver("jiannuo.desk.forms.urls").url_patterns
-    assert {str(one.name) for one in patterns} == set(PAGES) | set(DEEDS)  # type: ignore[union-attr]
+    assert names_of("jiannuo.desk.forms.urls") == set(PAGES) | set(DEEDS)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from jiannuo.directory.actor import Actor
@@ -14,7 +14,7 @@ from jiannuo.intake.batches.models import Batch
 from jiannuo.intake.models import State, Upload
 from tests.apps.intake.batches.test_batches import table
 from tests.faces.desk.conftest import Enter, Visit
-from tests.faces.desk.test_permissions import OFFICE, PERSONAE
+from tests.faces.desk.matrix import OFFICE, Everybody, names_of
 from tests.personae import County
 
 MANY = """(contents) => {
@@ -69,34 +69,22 @@ def test_without_script_files_go_with_a_plain_form(
     assert "2 份等您核对" in page
 
 
-@pytest.mark.parametrize("persona", PERSONAE)
-def test_who_gets_to_a_batch(
-    persona: str,
-    county: County,
-    officer: Actor,
-    visit: Visit,
-    request: pytest.FixtureRequest,
-) -> None:
+def test_who_gets_to_a_batch(county: County, officer: Actor, everybody: Everybody) -> None:
     batch = begin_batch(officer, county.place, 2)
-    client = visit(request.getfixturevalue(persona))
-    sent = {"file": SimpleUploadedFile("1.txt", table(1)), "order": "1"}
-    got = {
-        "batch_begin": client.post(
-            reverse("desk:batch_begin"), {"place": county.place.pk, "files": 3}
-        ).status_code,
-        "batch": client.get(reverse("desk:batch", args=[batch.pk])).status_code,
-        "batch_files": client.post(reverse("desk:batch_files", args=[batch.pk]), sent).status_code,
-    }
-    if persona in OFFICE:
-        assert got == {"batch_begin": 201, "batch": 200, "batch_files": 200}
-    elif persona == "stranger":
-        assert set(got.values()) == {302}
-    else:
-        begin = 404 if persona == "foreign_officer" else 403
-        assert got == {"batch_begin": begin, "batch": 404, "batch_files": 404}
-        assert Batch.objects.count() == 1
-    assert set(got) == {
-        pattern.name
-        for pattern in get_resolver("jiannuo.desk.intake.batch_urls").url_patterns
-        if isinstance(pattern, URLPattern)
-    }
+    for persona, client in everybody():
+        sent = {"file": SimpleUploadedFile("1.txt", table(1)), "order": "1"}
+        wanted = {"place": county.place.pk, "files": 3}
+        got = (
+            client.post(reverse("desk:batch_begin"), wanted).status_code,
+            client.get(reverse("desk:batch", args=[batch.pk])).status_code,
+            client.post(reverse("desk:batch_files", args=[batch.pk]), sent).status_code,
+        )
+        if persona in OFFICE:
+            assert got == (201, 200, 200)
+        elif persona == "stranger":
+            assert got == (302, 302, 302)
+        else:
+            begin = 404 if persona == "foreign_officer" else 403
+            assert (persona, *got) == (persona, begin, 404, 404)
+            assert Batch.objects.count() == 1
+    assert names_of("jiannuo.desk.intake.batch_urls") == {"batch_begin", "batch", "batch_files"}

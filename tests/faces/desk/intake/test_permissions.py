@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 
-import pytest
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
 
 from jiannuo.directory.actor import Actor
 from jiannuo.intake.models import Remembered, State, Upload
 from jiannuo.intake.profiles.actions.remap import remap
 from tests.apps.intake.files import ReadUpload
-from tests.faces.desk.conftest import Visit
-from tests.faces.desk.test_permissions import OFFICE, PERSONAE
+from tests.faces.desk.matrix import OFFICE, Everybody, names_of
 
 Ask = Callable[[Client, Upload], int]
 
@@ -50,88 +48,72 @@ OF_MEMORY = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("persona", PERSONAE)
-def test_who_gets_to_an_upload(
-    persona: str, read_upload: ReadUpload, visit: Visit, request: pytest.FixtureRequest
-) -> None:
+def test_who_gets_to_an_upload(read_upload: ReadUpload, everybody: Everybody) -> None:
     upload = read_upload()
-    client = visit(request.getfixturevalue(persona))
-    got = {name: ask(client, upload) for name, (ask, _) in OF_AN_UPLOAD.items()}
-    refused = 302 if persona == "stranger" else 404
-    assert got == {
-        name: office if persona in OFFICE else refused for name, (_, office) in OF_AN_UPLOAD.items()
-    }
-    upload.refresh_from_db()
-    assert (upload.state == State.READ) == (persona not in OFFICE)
+    for persona, client in everybody():
+        got = {name: ask(client, upload) for name, (ask, _) in OF_AN_UPLOAD.items()}
+        refused = 302 if persona == "stranger" else 404
+        welcome = persona in OFFICE
+        should = {
+            name: office if welcome else refused for name, (_, office) in OF_AN_UPLOAD.items()
+        }
+        assert (persona, got) == (persona, should)
+        upload.refresh_from_db()
+        assert (upload.state == State.READ) is not welcome
 
 
-@pytest.mark.parametrize("persona", PERSONAE)
-def test_who_may_hand_files_over(
-    persona: str, read_upload: ReadUpload, visit: Visit, request: pytest.FixtureRequest
-) -> None:
-    read_upload()
-    client = visit(request.getfixturevalue(persona))
-    page = client.get(reverse("desk:arrivals"))
-    listed = client.get(reverse("desk:arrivals_recent"))
-    if persona in {*OFFICE, "foreign_officer"}:
-        assert page.status_code == 200
-        assert ("通报.txt" in listed.content.decode()) == (persona in OFFICE)
-    elif persona == "stranger":
-        assert page.status_code == 302
-    else:
-        assert page.status_code == 403
-        assert "通报.txt" not in listed.content.decode()
-
-
-@pytest.mark.parametrize("persona", ["clerk", "leader", "observer", "foreign_officer"])
-def test_nobody_else_hands_a_file_over_for_the_place(
-    persona: str, read_upload: ReadUpload, visit: Visit, request: pytest.FixtureRequest
-) -> None:
+def test_who_may_hand_files_over(read_upload: ReadUpload, everybody: Everybody) -> None:
     place = read_upload().place_id
     before = Upload.objects.count()
-    client = visit(request.getfixturevalue(persona))
-    client.post(reverse("desk:arrivals"), {"place": place, "text": "序号\t任务\n1\t修路"})
-    assert Upload.objects.count() == before
+    for persona, client in everybody():
+        page = client.get(reverse("desk:arrivals"))
+        listed = client.get(reverse("desk:arrivals_recent")).content.decode()
+        any_office = persona in {*OFFICE, "foreign_officer"}
+        answer = 302 if persona == "stranger" else 200 if any_office else 403
+        assert (persona, page.status_code) == (persona, answer)
+        assert ("通报.txt" in listed) is (persona in OFFICE)
+        if persona not in OFFICE:
+            client.post(reverse("desk:arrivals"), {"place": place, "text": "序号\t任务\n1\t修路"})
+            assert (persona, Upload.objects.count()) == (persona, before)
 
 
-@pytest.mark.parametrize("persona", PERSONAE)
 def test_who_gets_to_what_is_remembered(
-    persona: str,
-    read_upload: ReadUpload,
-    officer: Actor,
-    visit: Visit,
-    request: pytest.FixtureRequest,
+    read_upload: ReadUpload, officer: Actor, everybody: Everybody
 ) -> None:
     upload = read_upload()
     remap(officer, upload, 0, {1: "task"})
     entry = Remembered.objects.get()
-    client = visit(request.getfixturevalue(persona))
-    got = {
-        "mapping": client.get(reverse("desk:mapping")).status_code,
-        "export": client.get(reverse("desk:mapping_export", args=[upload.place_id])).status_code,
-        "import": client.post(
-            reverse("desk:mapping_import"), {"place": upload.place_id}
-        ).status_code,
-        "change": client.post(reverse("desk:mapping_change", args=[entry.pk])).status_code,
-        "forget": client.post(reverse("desk:mapping_forget", args=[entry.pk])).status_code,
+    got = {}
+    for persona, client in everybody():
+        got[persona] = {
+            "mapping": client.get(reverse("desk:mapping")),
+            "export": client.get(reverse("desk:mapping_export", args=[upload.place_id])),
+            "import": client.post(reverse("desk:mapping_import"), {"place": upload.place_id}),
+            "change": client.post(reverse("desk:mapping_change", args=[entry.pk])),
+            "forget": client.post(reverse("desk:mapping_forget", args=[entry.pk])),
+        }
+        entry.refresh_from_db()
+        assert (entry.forgotten_at is not None) is (persona in OFFICE)
+    answers = {
+        persona: tuple(answer.status_code for answer in every.values())
+        for persona, every in got.items()
     }
-    entry.refresh_from_db()
-    assert (entry.forgotten_at is not None) == (persona in OFFICE)
+    assert answers == {persona: _remembering(persona) for persona in answers}
+
+
+def _remembering(persona: str) -> tuple[int, ...]:
+    """Return what somebody should get for mapping, export, import, change, forget."""
     if persona in OFFICE:
-        assert got == {"mapping": 200, "export": 200, "import": 302, "change": 302, "forget": 302}
-    elif persona == "stranger":
-        assert set(got.values()) == {302}
-    elif persona == "foreign_officer":
-        assert got == {"mapping": 200, "export": 404, "import": 404, "change": 404, "forget": 404}
-    else:
-        assert got["mapping"] == 403
-        assert set(got.values()) <= {403, 404}
+        return (200, 200, 302, 302, 302)
+    if persona == "stranger":
+        return (302, 302, 302, 302, 302)
+    if persona == "foreign_officer":
+        return (200, 404, 404, 404, 404)
+    return (403, 403, 403, 404, 404)
 
 
 def test_every_address_is_in_the_table() -> None:
-    named = {
-        pattern.name
-        for pattern in get_resolver("jiannuo.desk.intake.urls").url_patterns
-        if isinstance(pattern, URLPattern)
-    }
+    named = names_of("jiannuo.desk.intake.urls")
+    named -= names_of("jiannuo.desk.intake.batch_urls")  # tests/faces/desk/intake/test_batches.py
+    named -= names_of("jiannuo.desk.decomposition.urls")
     assert named == set(OF_AN_UPLOAD) | OF_NO_UPLOAD | OF_MEMORY

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.urls import get_resolver
 from django.utils import timezone
 
 from jiannuo.directory.actor import Actor
@@ -13,15 +12,15 @@ from jiannuo.outbox.actions.post import Draft, post
 from jiannuo.outbox.actions.set_address import add_address
 from jiannuo.outbox.models import Address, Channel, Delivery, Message
 from tests.faces.desk.conftest import Visit
+from tests.faces.desk.matrix import EVERYBODY, OFFICE, Everybody, names_of, who_gets, who_may
 from tests.faces.desk.reading import Page
-from tests.faces.desk.test_permissions import EVERYBODY, OFFICE, PERSONAE, _outcome
 from tests.personae import County
 
 ROBOT = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx"
 PAGES = {
-    "inbox": ("/messages/", EVERYBODY),
-    "robots": ("/messages/of/{place}/robots/", OFFICE),
-    "deliveries": ("/administration/messages/", {"system_admin"}),
+    "inbox": ("/messages/", EVERYBODY, ()),
+    "robots": ("/messages/of/{place}/robots/", OFFICE, ()),
+    "deliveries": ("/administration/messages/", {"system_admin"}, ()),
 }
 DEEDS = {
     "read_messages": ("/messages/read/", {}, EVERYBODY),
@@ -47,26 +46,19 @@ def _draft(recipient: str, key: str = "k") -> Draft:
     )
 
 
-@pytest.mark.parametrize("persona", PERSONAE)
-def test_who_gets_which_page_and_may_do_what(
-    persona: str, failed: Delivery, county: County, visit: Visit, request: pytest.FixtureRequest
-) -> None:
-    client = visit(request.getfixturevalue(persona))
+def test_who_gets_which_page(everybody: Everybody, failed: Delivery, county: County) -> None:
+    got, should = who_gets(everybody, PAGES, {"place": county.place.pk})
+    assert got == should
+
+
+def test_who_may_do_what(everybody: Everybody, failed: Delivery, county: County) -> None:
     ids = {"place": county.place.pk, "delivery": failed.pk}
-
-    def expected(welcome: set[str]) -> str:
-        return "login" if persona == "stranger" else "page" if persona in welcome else "refused"
-
-    got = {name: _outcome(client.get(page[0].format(**ids))) for name, page in PAGES.items()}
-    assert got == {name: expected(page[1]) for name, page in PAGES.items()}
-    for name, (address, sent, welcome) in DEEDS.items():
-        answer = _outcome(client.post(address.format(**ids), sent))
-        assert (name, "page" if answer == "elsewhere" else answer) == (name, expected(welcome))
+    got, should = who_may(everybody, DEEDS, ids)
+    assert got == should
 
 
 def test_every_address_is_in_the_tables() -> None:
-    patterns = get_resolver("jiannuo.desk.messages.urls").url_patterns
-    assert {str(one.name) for one in patterns} == set(PAGES) | set(DEEDS)  # type: ignore[union-attr]
+    assert names_of("jiannuo.desk.messages.urls") == set(PAGES) | set(DEEDS)
 
 
 def test_everybody_reads_their_own_and_the_masthead_counts_what_is_new(

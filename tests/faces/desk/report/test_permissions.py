@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
 
 from jiannuo.directory.actor import Actor, machine
 from jiannuo.documents.actions.keep_file import keep_file
 from jiannuo.reporting.models import Evidence, Line, Submission
 from tests.faces.desk.conftest import Visit
+from tests.faces.desk.matrix import Everybody, names_of
 from tests.faces.desk.report.conftest import a_picture
-from tests.faces.desk.test_permissions import PERSONAE
 from tests.personae import County
 from tests.rounds import line_of, sheet_of
 
@@ -71,36 +71,33 @@ def ids(county: County, sheet: Submission) -> dict[str, int]:
     return {"sheet": sheet.pk, "line": line.pk, "evidence": evidence.pk, "share": share.pk}
 
 
-@pytest.mark.parametrize("persona", PERSONAE)
-def test_who_gets_to_a_sheet(
-    persona: str, ids: dict[str, int], visit: Visit, request: pytest.FixtureRequest
-) -> None:
-    client = visit(request.getfixturevalue(persona))
-    got = {name: ask(client, ids) for name, (ask, _, _) in ADDRESSES.items()}
-    refused = 302 if persona == "stranger" else 404
-    assert got == {
-        name: answer if persona in welcome else refused
-        for name, (_, welcome, answer) in ADDRESSES.items()
+def test_who_gets_to_a_sheet(everybody: Everybody, ids: dict[str, int]) -> None:
+    got, should = {}, {}
+    for persona, client in everybody():
+        refused = 302 if persona == "stranger" else 404
+        for name, (ask, welcome, answer) in ADDRESSES.items():
+            got[persona, name] = ask(client, ids)
+            should[persona, name] = answer if persona in welcome else refused
+    assert got == should
+
+
+def test_who_has_anything_to_report(everybody: Everybody, ids: dict[str, int]) -> None:
+    got = {
+        persona: client.get(reverse("desk:report")).status_code for persona, client in everybody()
     }
+    sent_on = ORGANISATIONS | {"stranger"}
+    assert got == {persona: 302 if persona in sent_on else 404 for persona in got}
 
 
-@pytest.mark.parametrize("persona", PERSONAE)
-def test_who_has_anything_to_report(
-    persona: str, ids: dict[str, int], visit: Visit, request: pytest.FixtureRequest
-) -> None:
-    client = visit(request.getfixturevalue(persona))
-    answer = client.get(reverse("desk:report"))
-    if persona in ORGANISATIONS or persona == "stranger":
-        assert answer.status_code == 302
-    else:
-        assert answer.status_code == 404
+def test_nobody_else_writes_in_a_line(everybody: Everybody, ids: dict[str, int]) -> None:
+    for persona, client in everybody():
+        if persona not in OWN:
+            _write(client, ids)
+            line = Line.objects.get(pk=ids["line"])
+            assert (persona, line.progress, line.submission.paper) == (persona, "", "")
 
 
-@pytest.mark.parametrize("persona", sorted(set(PERSONAE) - OWN))
-def test_nobody_else_writes_in_a_line(
-    persona: str, ids: dict[str, int], visit: Visit, request: pytest.FixtureRequest
-) -> None:
-    client = visit(request.getfixturevalue(persona))
+def _write(client: Client, ids: dict[str, int]) -> None:
     sent = {"progress": "冒充", "revision": "0", f"{ids['line']}-progress": "冒充"}
     client.post(reverse("desk:line", args=[ids["line"]]), sent)
     client.post(reverse("desk:whole", args=[ids["sheet"]]), sent)
@@ -109,8 +106,6 @@ def test_nobody_else_writes_in_a_line(
         reverse("desk:unchanged", args=[ids["sheet"]]), {"line": ids["line"], "confirmed": "1"}
     )
     client.post(reverse("desk:paper", args=[ids["sheet"]]), {"text": "冒充", "revision": "0"})
-    line = Line.objects.get(pk=ids["line"])
-    assert (line.progress, line.submission.paper) == ("", "")
 
 
 def test_a_share_of_another_task_is_not_to_be_had(
@@ -148,6 +143,4 @@ def test_the_office_opens_evidence_of_what_was_handed_in(
 
 
 def test_every_address_is_in_the_table() -> None:
-    patterns = get_resolver("jiannuo.desk.report.urls").url_patterns
-    named = {pattern.name for pattern in patterns if isinstance(pattern, URLPattern)}
-    assert named == set(ADDRESSES) | {"report"}
+    assert names_of("jiannuo.desk.report.urls") == set(ADDRESSES) | {"report"}

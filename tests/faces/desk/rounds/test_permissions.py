@@ -3,24 +3,30 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import get_resolver
 
 from jiannuo.reporting.models import ExtensionRequest, ReportingRound
-from tests.faces.desk.conftest import Visit
-from tests.faces.desk.test_permissions import EVERYBODY, OFFICE, PERSONAE, WHOLE, _outcome
+from tests.faces.desk.matrix import (
+    EVERYBODY,
+    OFFICE,
+    WHOLE,
+    Everybody,
+    names_of,
+    who_gets,
+    who_may,
+)
 from tests.personae import County
 
 EVERY_OFFICE = OFFICE | {"foreign_officer"}
 OWN = {"clerk", "head"}
 
 PAGES = {
-    "rounds": ("/rounds/", WHOLE | {"foreign_officer"}),
-    "round": ("/rounds/{round}/", WHOLE),
-    "round_rules": ("/rounds/of/{place}/rules/", OFFICE),
-    "new_round": ("/rounds/of/{place}/new/", OFFICE),
-    "ask_extension": ("/rounds/sheets/{sheet}/extension/", OWN),
-    "holidays": ("/administration/holidays/", EVERY_OFFICE | {"system_admin"}),
-    "calendar": ("/calendar/", EVERYBODY),
+    "rounds": ("/rounds/", WHOLE | {"foreign_officer"}, ()),
+    "round": ("/rounds/{round}/", WHOLE, ()),
+    "round_rules": ("/rounds/of/{place}/rules/", OFFICE, ()),
+    "new_round": ("/rounds/of/{place}/new/", OFFICE, ()),
+    "ask_extension": ("/rounds/sheets/{sheet}/extension/", OWN, ()),
+    "holidays": ("/administration/holidays/", EVERY_OFFICE | {"system_admin"}, ()),
+    "calendar": ("/calendar/", EVERYBODY, ()),
 }
 DEEDS = {
     "announce_round": ("/rounds/{round}/announce/", {}, OFFICE),
@@ -60,24 +66,15 @@ def ids(may: ReportingRound, county: County) -> dict[str, int]:
     }
 
 
-@pytest.mark.parametrize("persona", PERSONAE)
-def test_who_gets_which_page_and_may_do_what(
-    persona: str, ids: dict[str, int], visit: Visit, request: pytest.FixtureRequest
-) -> None:
-    client = visit(request.getfixturevalue(persona))
-    got = {name: _outcome(client.get(page[0].format(**ids))) for name, page in PAGES.items()}
-    assert got == {name: _expected(persona, page[1]) for name, page in PAGES.items()}
-    done = {}
-    for name, (address, sent, _) in DEEDS.items():
-        answer = _outcome(client.post(address.format(**ids), sent))
-        done[name] = "page" if answer == "elsewhere" else answer
-    assert done == {name: _expected(persona, deed[2]) for name, deed in DEEDS.items()}
+def test_who_gets_which_page(everybody: Everybody, ids: dict[str, int]) -> None:
+    got, should = who_gets(everybody, PAGES, ids)
+    assert got == should
+
+
+def test_who_may_do_what(everybody: Everybody, ids: dict[str, int]) -> None:
+    got, should = who_may(everybody, DEEDS, ids)
+    assert got == should
 
 
 def test_every_address_is_in_the_tables() -> None:
-    patterns = get_resolver("jiannuo.desk.rounds.urls").url_patterns
-    assert {str(one.name) for one in patterns} == set(PAGES) | set(DEEDS) | OPEN  # type: ignore[union-attr]
-
-
-def _expected(persona: str, welcome: set[str]) -> str:
-    return "login" if persona == "stranger" else "page" if persona in welcome else "refused"
+    assert names_of("jiannuo.desk.rounds.urls") == set(PAGES) | set(DEEDS) | OPEN
