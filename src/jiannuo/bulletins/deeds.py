@@ -1,0 +1,9 @@
+"""How the acts on bulletins read in the trail."""
+
+from typing import Final
+
+from jiannuo.bulletins.life_deeds import LIFE_DEEDS
+
+DEEDS: Final = {
+    **LIFE_DEEDS,
+}
