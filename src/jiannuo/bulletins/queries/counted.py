@@ -100,7 +100,7 @@ class CountedTask:
 
     `wording` is what people know the task by, `target` what the period is measured by
     (`reporting.queries.yardsticks`). `word` is the office's or the document's own word for the
-    result; `voice` whose it is. `said` holds all of `reporting.fields.REPORT_FIELDS` of the counted
+    result; `voice` whose it is; `claim` what the organisation itself claims (`reporting.models.Claim`). `said` holds all of `reporting.fields.REPORT_FIELDS` of the counted
     report, `report` its id. `late`: handed in after the deadline that held for its organisation;
     `extended`: more time was granted.
     """
@@ -115,6 +115,7 @@ class CountedTask:
     result: CountedResult
     voice: Voice = Voice.NONE
     word: str = ""
+    claim: str = ""
     pace: str = ""
     target: str = ""
     outlook: str = ""
@@ -123,6 +124,11 @@ class CountedTask:
     units: tuple[CountedUnit, ...] = ()
     late: bool = False
     extended: bool = False
+
+    @property
+    def differs(self) -> bool:
+        """Say whether the office assessed another result than the organisation claims."""
+        return self.voice == Voice.OFFICE and self.claim not in {"", self.result.value}
 
     @property
     def progress(self) -> str:
@@ -315,6 +321,7 @@ def _task(
         result=result,
         voice=voice,
         word=word,
+        claim=report.claim if report is not None and counts else "",
         pace=assessment.pace if assessment else "",
         target=target,
         outlook=report.outlook if report is not None and counts else "",
