@@ -11,6 +11,8 @@ from jiannuo.documents.models import SourceFile
 from jiannuo.ledger.actions.ask_adjustment import Grounds, ask_for_text
 from jiannuo.ledger.actions.decide_promise import decide_promise
 from jiannuo.ledger.actions.erase_texts import erase_texts
+from jiannuo.ledger.actions.write_targets import Grounds as TargetGrounds
+from jiannuo.ledger.actions.write_targets import month, write_targets
 from jiannuo.ledger.models import Issue, Target, TargetVersion, Task, TaskState
 from jiannuo.ledger.queries.issuing import unhanded
 from jiannuo.ledger.queries.visible import tasks_visible_to
@@ -142,6 +144,23 @@ class TestOpening:
         assert line.quarters == {"2": "增长5%。"}
         assert (line.principal, line.deputy) == ("赵志远", "钱进")
         assert line.content == "一般公共预算收入增长6%以上。"
+
+    def test_a_month_s_own_column_is_filled_in_where_months_are_asked(
+        self, county: County, issue: Issue
+    ) -> None:
+        filing = issue.filings.select_related("issue").get(organisation=county.finance)
+        filing.issue.months_asked = True
+        open_filing(machine(), filing)
+        assert line_of(filing, county.tasks[2]).months == {"5": "增长6%。"}
+
+    def test_approving_the_month_s_target_changes_the_one_that_stands(self, county: County) -> None:
+        grounds = TargetGrounds(reason="计划", approver="孙立", at=NOW)
+        write_targets(county.tasks[0], {month(5): "完成供热管网改造6公里。"}, grounds)
+        assert county.tasks[0].targets.get().text == "完成供热管网改造6公里。"
+        assert [one.text for one in TargetVersion.objects.order_by("number")] == [
+            "完成供热管网改造5公里。",
+            "完成供热管网改造6公里。",
+        ]
 
     def test_last_year_s_persons_are_proposed(
         self, county: County, filing: PlanFiling, clerk: Actor, head: Actor, officer: Actor

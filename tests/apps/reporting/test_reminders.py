@@ -97,7 +97,7 @@ def test_the_tone_grows_firmer_and_each_is_told_once(
     press = Message.objects.get(title__startswith="请尽快", recipient=f"user:{clerk.user}")
     assert press.text == (
         "区住建局：5月月报（第1、2项）还没有报送，今晚24:00截止，还有4小时0分。"
-        "表已预填，改有变化的就行。有困难请与督查室联系，也可以申请延期。"
+        "能带出的内容都已填在表里，核对、补充就行。有困难请与督查室联系，也可以申请延期。"
     )
     assert Entry.objects.filter(action="round.remind").count() == 3
 

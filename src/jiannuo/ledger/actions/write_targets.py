@@ -61,8 +61,9 @@ def write_targets(task: Task, texts: Mapping[TargetName, str], grounds: Grounds)
         for one in task.targets.select_for_update()
     }
     changes: list[Change] = []
-    for name, text in texts.items():
-        target = standing.get(name) or _same_period(name, standing)
+    for asked, text in texts.items():
+        name = _standing_name(asked, standing)
+        target = standing.get(name)
         before = target.text if target else ""
         if text == before:
             continue
@@ -108,10 +109,21 @@ def keep_version(task: Task, name: TargetName, before: str, after: str, grounds:
     )
 
 
-def _same_period(name: TargetName, standing: Mapping[TargetName, Target]) -> Target | None:
-    """Return a target of the same period whose source names it otherwise (一季度 for 1)."""
-    named = name[:3]
-    return next((one for other, one in standing.items() if other[:3] == named), None)
+def _standing_name(name: TargetName, standing: Mapping[TargetName, Target]) -> TargetName:
+    """Return the name under which the period's target stands already, else the name itself.
+
+    A source may name the period otherwise (一季度 for 1), or hold the month's target in a column of
+    its own (5月份目标任务): that is the same target, which a period has only once.
+    """
+    if name in standing:
+        return name
+    fields = {name.field, TargetKind.PERIOD}
+    same = (
+        other
+        for other in standing
+        if other.field in fields and other[1:3] == name[1:3] and name.period_kind
+    )
+    return next(same, name)
 
 
 def _write(task: Task, name: TargetName, target: Target | None, text: str) -> None:

@@ -228,7 +228,8 @@ def pressing_text(view: RoundView, now: datetime) -> str:
     until = f"{due}截止" if now <= one.due_at else f"已于{due}截止，请尽快补报"
     return (
         f"截至{local.month}月{local.day}日{local:%H:%M}，{name}尚有{len(pressed)}家单位"
-        f"{len(tasks)}项未报：{said}。{until}。表已预填，改完{'签发' if one.needs_signature else '报送'}即可；有困难请与督查室联系。"
+        f"{len(tasks)}项未报：{said}。{until}。能带出的内容都已填在表里，核对、补充后"
+        f"{'签发' if one.needs_signature else '报送'}即可；有困难请与督查室联系。"
     )
 
 

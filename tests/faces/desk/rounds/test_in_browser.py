@@ -43,7 +43,9 @@ def test_the_officer_sees_who_is_missing_and_copies_the_text(
     copied: str = tab.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("截至6月7日22:12，5月月报尚有3家单位2项未报：")
     assert "区财政局（第3项，待签发）" in copied
-    assert copied.endswith("今晚24:00截止。表已预填，改完签发即可；有困难请与督查室联系。")
+    assert copied.endswith(
+        "今晚24:00截止。能带出的内容都已填在表里，核对、补充后签发即可；有困难请与督查室联系。"
+    )
     tab.screenshot(path=tmp_path / "todo.png", full_page=True)
     tab.get_by_role("link", name="看全部单位").click()
     tab.locator(".tally a", has_text="待签发").click()

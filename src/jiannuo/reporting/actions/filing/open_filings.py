@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import Q
 
+from jiannuo.core.records import PeriodKind
 from jiannuo.directory.actor import Actor
 from jiannuo.ledger.models import Issue, Target, TargetKind, Task
 from jiannuo.ledger.queries.duties import Duty, duties_within
@@ -42,7 +44,7 @@ def open_filing(actor: Actor, filing: PlanFiling) -> None:
         fresh = [task for task in asked_of(filing).tasks if task.pk not in lined]
         if not fresh:
             return
-        targets = _targets(fresh)
+        targets = _targets(fresh, with_months=filing.issue.months_asked)
         people = _people_before(filing)
         FilingLine.objects.bulk_create(
             _line(filing, task, targets.get(task.pk, {}), people) for task in fresh
@@ -66,12 +68,20 @@ def _line(
     )
 
 
-def _targets(tasks: Iterable[Task]) -> dict[int, dict[str, dict[str, str]]]:
-    """Return the targets of quarters and months that stand in the ledger, by task and kind."""
+def _targets(tasks: Iterable[Task], *, with_months: bool) -> dict[int, dict[str, dict[str, str]]]:
+    """Return the targets of quarters and months that stand in the ledger, by task and kind.
+
+    A month's target may stand in a column of its own (5月份目标任务) instead of a monthly plan; it is
+    filled in where months are asked.
+    """
+    fields = {TargetKind.QUARTER: TargetKind.QUARTER, TargetKind.MONTH: TargetKind.MONTH}
+    if with_months:
+        fields[TargetKind.PERIOD] = TargetKind.MONTH
+    standing = Target.objects.filter(task__in=tasks, kind__in=fields, period_index__gt=0)
     found: dict[int, dict[str, dict[str, str]]] = {}
-    kinds = (TargetKind.QUARTER, TargetKind.MONTH)
-    for one in Target.objects.filter(task__in=tasks, kind__in=kinds, period_index__gt=0):
-        of_kind = found.setdefault(one.task_id, {}).setdefault(one.kind, {})
+    other = Q(kind=TargetKind.PERIOD) & ~Q(period_kind=PeriodKind.MONTH)
+    for one in standing.exclude(other):
+        of_kind = found.setdefault(one.task_id, {}).setdefault(fields[TargetKind(one.kind)], {})
         of_kind[str(one.period_index)] = one.text
     return found
 

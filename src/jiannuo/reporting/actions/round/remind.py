@@ -127,7 +127,7 @@ def wording(one: ReportingRound, each: Reminder, moment: datetime) -> tuple[str,
     due = close_words(local, timezone.localtime(line.due_at).replace(tzinfo=None))
     tasks = line.numbers_words()
     signing = line.state == SubmissionState.SIGNING
-    onward = "表已填好，等负责人签发。" if signing else "表已预填，改有变化的就行。"
+    onward = "表已填好，等负责人签发。" if signing else "能带出的内容都已填在表里，核对、补充就行。"
     help_ = "有困难请与督查室联系，也可以申请延期。"
     match each.rule.tone:
         case Tone.REMIND:
