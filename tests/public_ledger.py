@@ -225,9 +225,9 @@ def _bulletins(
             issuer="清河区人民政府办公室",
             issued_on=day,
             blocks=[
-                {"level": "body", "text": f"{month}，全区重点工作总体平稳。", "lead": ""},
+                {"level": "text", "text": f"{month}，全区重点工作总体平稳。", "lead": ""},
                 {"level": "first", "text": "一、完成较好的工作", "lead": ""},
-                {"level": "body", "text": "供热管网改造进度较快。", "lead": "区住建局。"},
+                {"level": "text", "text": "供热管网改造进度较快。", "lead": "区住建局。"},
             ],
             attachments=[
                 {

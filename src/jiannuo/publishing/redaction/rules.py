@@ -61,6 +61,8 @@ RULES: Final = {
         Rule("maybe-number", "疑似号码", sure=False),
         Rule("maybe-person", "疑似个人姓名", sure=False),
         Rule("maybe-home", "疑似个人住址", sure=False),
+        Rule("withheld", "不予公开的任务"),
+        Rule("maybe-withheld", "提到不予公开的任务", sure=False),
         Rule("hand", "人工隐去"),
     )
 }
@@ -71,7 +73,7 @@ _NUMBERS: Final = (
         "identity",
         re.compile(
             r"(?<![\dA-Za-z])(?:\d[ -]?){17}[\dXx](?![\dA-Za-z])"
-            r"|(?<=身份证)(?:号码?)?[:是为 ]{0,3}\d{15}(?!\d)"
+            r"|身份证(?:号码?)?[:是为 ]{0,3}(?P<number>\d{15})(?!\d)"
         ),
     ),
     (
@@ -83,15 +85,15 @@ _NUMBERS: Final = (
         re.compile(
             r"(?<!\d)(?:\(0\d{2,3}\)[ -]?|0\d{2,3}[ -]?)[2-8]\d{2,3}[ -]?\d{4}"
             r"(?:[ ]?(?:转|-|ext\.?)[ ]?\d{1,6})?(?!\d)"
-            r"|(?<=电话|座机|固话|传真)(?:号码)?[:是为 ]{0,3}[2-8]\d{2,3}[ -]?\d{4}"
-            r"(?:[ ]?(?:转|-)[ ]?\d{1,6})?(?!\d)"
+            r"|(?:电话|座机|固话|传真)(?:号码)?[:是为 ]{0,3}"
+            r"(?P<number>[2-8]\d{2,3}[ -]?\d{4}(?:[ ]?(?:转|-)[ ]?\d{1,6})?)(?!\d)"
         ),
     ),
     (
         "account",
         re.compile(
             rf"(?<![\d.])\d(?:[ -]?\d){{15,18}}{_NOT_AMOUNT}"
-            r"|(?<=账号|帐号|账户|帐户|卡号)[:是为 ]{0,3}\d(?:[ -]?\d){7,21}(?!\d)"
+            r"|(?:账号|帐号|账户|帐户|卡号)[:是为 ]{0,3}(?P<number>\d(?:[ -]?\d){7,21})(?!\d)"
         ),
     ),
     (
@@ -108,7 +110,7 @@ _NAME: Final = f"(?:{'|'.join(sorted(SURNAMES, key=len, reverse=True))})[{_HAN}]
 _OFFICE_WORDS: Final = "某|家庄|家村|庄村|各|有关|全体|所有|该|本|多|等|名|位|余|数|部|问题|诉求|反映|投诉|举报|办理|工作|群众|代表"
 _SAID: Final = "投诉人|举报人|信访人|上访人|来电人|反映人|当事人|联系人|经办人|申请人|被告人?|原告|死者|伤者|患者|户主"
 _KIND: Final = (
-    "村民|居民|业主|群众|市民|职工|学生|贫困户|低保户|特困户|脱贫户|拆迁户|钉子户|养殖户|商户|户主"
+    "村民|居民|业主|市民|职工|学生|贫困户|低保户|特困户|脱贫户|拆迁户|钉子户|养殖户|商户|户主"
 )
 _PERSONS: Final = (
     (
@@ -120,10 +122,10 @@ _PERSONS: Final = (
     ),
     (
         "person",
-        re.compile(rf"(?:{_KIND})(?P<name>{_NAME}?)(?=反映|投诉|举报|称|家|户|上访|等[0-9一二三四五六七八九十]+[人户])"),
+        re.compile(rf"(?:{_KIND})(?P<name>{_NAME}?)(?=反映|投诉|举报|称|上访|等[0-9一二三四五六七八九十]+[人户])"),
     ),
     ("person", re.compile(rf"姓名[:为是 ]{{1,2}}(?P<name>{_NAME}?)(?=$|[^{_HAN}])")),
-    ("maybe-person", re.compile(rf"(?P<name>{_NAME}?)(?=同志|先生|女士|老人|家属|本人|一家|户(?![{_HAN}籍均型外厕数]))")),
+    ("maybe-person", re.compile(rf"(?P<name>{_NAME}?)(?=同志|先生|女士|老人|家属|本人|户(?![{_HAN}籍均型外厕数]))")),
     ("maybe-person", re.compile(rf"(?:{_KIND})(?P<name>{_NAME}?)(?=$|[、，。；（(,;]|等)")),
 )  # fmt: skip
 _HOMES: Final = (
@@ -143,7 +145,8 @@ _HOMES: Final = (
         re.compile(rf"(?P<home>[{_HAN}]{{2,10}}(?:村|社区|小区|家园|花园|苑)\d{{1,4}}(?:号楼\d{{1,2}}单元|号|户主))(?!线|井|地块|路|门|闸)"),
     ),
 )  # fmt: skip
-_ANONYMOUS: Final = re.compile(r"某|××|XX|\*")
+_NO_NAME: Final = re.compile(rf"{_OFFICE_WORDS}|[落农住商用租入每千万百开门客账帐特][户]?$|××|\*")
+"""What stands behind a family name's character in words that are no name, or makes it one of nobody (张某)."""
 
 
 def find(text: str, officials: Collection[str] = ()) -> list[Found]:
@@ -165,7 +168,8 @@ def _numbers(text: str) -> Iterator[Found]:
         return
     for code, pattern in _NUMBERS:
         for match in pattern.finditer(text):
-            yield Found(*match.span(), RULES[code])
+            named = match.groupdict().get("number")
+            yield Found(*match.span("number" if named else 0), RULES[code])
 
 
 def _homes(text: str) -> Iterator[Found]:
@@ -178,9 +182,6 @@ def _persons(text: str, officials: Collection[str]) -> Iterator[Found]:
     for code, pattern in _PERSONS:
         for match in pattern.finditer(text):
             name = match["name"]
-            if name in officials or _ANONYMOUS.search(name) or _NO_NAME.search(name):
+            if name in officials or _NO_NAME.search(name):
                 continue
             yield Found(*match.span("name"), RULES[code])
-
-
-_NO_NAME: Final = re.compile(_OFFICE_WORDS)

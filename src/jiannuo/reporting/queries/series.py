@@ -43,7 +43,11 @@ class Series:
 def series_of_task(actor: Actor, task: int) -> tuple[Series, ...]:
     """Return a task's series that have a target, in the order of the report."""
     seen = tasks_visible_to(actor).filter(pk=task)
-    figures = list(Figure.objects.filter(task__in=seen).order_by("period_index", "id"))
+    return series_among(list(Figure.objects.filter(task__in=seen).order_by("period_index", "id")))
+
+
+def series_among(figures: Sequence[Figure]) -> tuple[Series, ...]:
+    """Return the series that one task's figures (all of them, by period and id) make up."""
     grouped: dict[tuple[str, str], list[Figure]] = {}
     for figure in figures:
         if figure.target is not None:
