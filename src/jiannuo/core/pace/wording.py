@@ -18,9 +18,8 @@ def amount(number: Fraction, unit: str) -> str:
         return f"{decimals(number)}{unit}"
     step, word = (_YI, "亿") if size >= _YI else (_WAN, "万")
     scaled = number / step
-    if (scaled * _WAN).denominator != 1:
-        return f"{decimals(number)}{unit}"
-    return f"{decimals(scaled, 4)}{word}{unit}"
+    places = 4 if (scaled * _WAN).denominator == 1 else 2
+    return f"{decimals(scaled, places)}{word}{unit}"
 
 
 def percent(share: Fraction) -> str:

@@ -59,6 +59,49 @@ def in_charge(
     return tuple(_charge(one) for one in on_the_day)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """A tenure as it decides about many tasks at once: a sector's organisations and name with it."""
+
+    leader: int
+    sector: int
+    name: str
+    organisations: frozenset[int]
+    begins: date
+    ends: date | None
+
+    def about(self, organisations: Iterable[int], category: str) -> bool:
+        """Say whether a task of these organisations and this category is of the sector."""
+        return not self.organisations.isdisjoint(organisations) or (
+            bool(category) and self.name == category
+        )
+
+    def holds(self, day: date) -> bool:
+        """Say whether the leader has the sector on a day."""
+        return self.begins <= day and (self.ends is None or day <= self.ends)
+
+
+def holdings_of_place(place: int) -> tuple[Holding, ...]:
+    """Return every tenure that a place has ever had (two queries)."""
+    tenures = (
+        Tenure.objects.filter(sector__place=place)
+        .select_related("sector")
+        .prefetch_related("sector__organisations")
+        .order_by("begins", "pk")
+    )
+    return tuple(
+        Holding(
+            leader=one.leader_id,
+            sector=one.sector_id,
+            name=one.sector.name,
+            organisations=frozenset(each.pk for each in one.sector.organisations.all()),
+            begins=one.begins,
+            ends=one.ends,
+        )
+        for one in tenures
+    )
+
+
 def leaders_visible_to(actor: Actor) -> QuerySet[Leader]:
     """Return the leaders of the places that the actor looks after."""
     places = places_visible_to(actor)
