@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from jiannuo.bulletins.actions.clear import drop_review_if_changed
-from jiannuo.bulletins.actions.steps import about, keep_version, locked, subject_of
+from jiannuo.bulletins.actions.steps import about, keep_version, locked, require_seen, subject_of
 from jiannuo.bulletins.errors import BulletinRefusedError
 from jiannuo.bulletins.models import Bulletin, BulletinState
 from jiannuo.bulletins.queries.hands import others_than, writers_of
@@ -35,7 +35,9 @@ def send_on(actor: Actor, bulletin: Bulletin, *, now: datetime) -> Bulletin:
     return found
 
 
-def pass_on(actor: Actor, bulletin: Bulletin, *, now: datetime) -> Bulletin:
+def pass_on(
+    actor: Actor, bulletin: Bulletin, *, seen: int | None = None, now: datetime
+) -> Bulletin:
     """Pass a checked bulletin on to be signed. The checker is nobody who wrote the draft.
 
     Where a place has nobody else, its only officer checks their own draft; version and trail say
@@ -44,6 +46,7 @@ def pass_on(actor: Actor, bulletin: Bulletin, *, now: datetime) -> Bulletin:
     require(actor, Act.COMPOSE, subject_of(bulletin))
     with transaction.atomic():
         found = locked(bulletin, BulletinState.CHECKING)
+        require_seen(found, seen)
         writers = writers_of(found)
         own = actor.id in writers
         others = others_than(Act.COMPOSE, found, writers) if own else []

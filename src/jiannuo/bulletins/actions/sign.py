@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from jiannuo.bulletins.actions.clear import drop_review_if_changed
-from jiannuo.bulletins.actions.steps import about, keep_version, locked, subject_of
+from jiannuo.bulletins.actions.steps import about, keep_version, locked, require_seen, subject_of
 from jiannuo.bulletins.errors import BulletinRefusedError
 from jiannuo.bulletins.models import Bulletin, BulletinState
 from jiannuo.bulletins.queries.hands import others_than, writers_of
@@ -14,7 +14,7 @@ from jiannuo.directory.permissions import Act, require
 from jiannuo.history.actions.record import record
 
 
-def sign(actor: Actor, bulletin: Bulletin, *, now: datetime) -> Bulletin:
+def sign(actor: Actor, bulletin: Bulletin, *, seen: int | None = None, now: datetime) -> Bulletin:
     """Sign a bulletin that was checked. Open comments don't keep anybody from signing.
 
     A director who wrote it signs only where there is no other director, and that is recorded.
@@ -23,6 +23,7 @@ def sign(actor: Actor, bulletin: Bulletin, *, now: datetime) -> Bulletin:
     require(actor, Act.APPROVE, subject_of(bulletin))
     with transaction.atomic():
         found = locked(bulletin, BulletinState.SIGNING)
+        require_seen(found, seen)
         writers = writers_of(found)
         own = actor.id in writers
         others = others_than(Act.APPROVE, found, writers) if own else []

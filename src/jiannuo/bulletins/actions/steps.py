@@ -59,6 +59,15 @@ def require_as_signed(bulletin: Bulletin) -> None:
         )
 
 
+def require_seen(bulletin: Bulletin, seen: int | None) -> None:
+    """Raise BulletinRefusedError where the words have changed since the actor read them.
+
+    `seen` is the revision that stood on the actor's page; None where nobody reads (a machine).
+    """
+    if seen is not None and seen != bulletin.revision:
+        raise BulletinRefusedError("您打开这一页以后，正文又改过。请重新看一遍再办。")
+
+
 def word_of(text: str, ask: str) -> str:
     """Return a reason without spaces around it. Raises BulletinRefusedError where there is none."""
     word = text.strip()
