@@ -48,7 +48,7 @@ def _chosen(
     if before is None and after is not None:
         earlier = [one for one in kept if one.number < after.number]
         differing = [one for one in earlier if one.content != after.content]
-        before = (differing or earlier or [None])[-1]
+        before = next(reversed(differing or earlier), None)
     return before, after
 
 

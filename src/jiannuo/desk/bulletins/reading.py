@@ -121,7 +121,7 @@ def _paper(found: Bulletin, remarks: Mapping[str, list[Comment]]) -> dict[str, A
     ]
     return {
         "title": content.get("title", ""),
-        "addressee": content.get("addressee", ""),
+        "addressee": str(content.get("addressee", "")).rstrip("：:"),
         "blocks": [
             {**block, "remarks": remarks.get(str(block.get("id")), [])}
             for block in content.get("blocks", ())

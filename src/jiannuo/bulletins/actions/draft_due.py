@@ -1,0 +1,85 @@
+"""Draft what has come due (到期拟稿): once each, whoever looks first; then it waits for a person."""
+
+import logging
+
+from django.db import IntegrityError, transaction
+
+from jiannuo.bulletins.actions.steps import about
+from jiannuo.bulletins.composing import compose
+from jiannuo.bulletins.errors import BulletinRefusedError
+from jiannuo.bulletins.models import Bulletin, BulletinKind, BulletinState
+from jiannuo.bulletins.queries.occasions import Occasion, occasions
+from jiannuo.directory.actor import Actor
+from jiannuo.directory.clock import now, today
+from jiannuo.directory.models import Place
+from jiannuo.directory.permissions import Act, Subject, require
+from jiannuo.history.actions.record import record
+
+logger = logging.getLogger(__name__)
+
+
+def draft_due(actor: Actor) -> int:
+    """Draft everything that is due and not drafted yet, by hand or before; return how many are new."""
+    due = list(occasions())
+    known = set(
+        Bulletin.objects.filter(occasion__in=[one.key for one in due]).values_list(
+            "place", "occasion"
+        )
+    )
+    return sum(_draft_one(actor, one) for one in due if (one.plan.place_id, one.key) not in known)
+
+
+def _draft_one(actor: Actor, one: Occasion) -> bool:
+    require(actor, Act.COMPOSE, Subject(place=one.plan.place_id))
+    try:
+        with transaction.atomic():
+            # Workers take turns at a place; the constraint on occasions stands behind the lock.
+            Place.objects.select_for_update(of=("self",)).get(pk=one.plan.place_id)
+            if _is_drafted(one):
+                return False
+            _keep(actor, one)
+    except BulletinRefusedError as refused:
+        logger.info("nothing to draft for %s: %s", one.key, refused)
+        return False
+    except IntegrityError:
+        logger.info("another worker has drafted %s", one.key)
+        return False
+    return True
+
+
+def _is_drafted(one: Occasion) -> bool:
+    """Say whether it came up before, even if it was dropped, or whether somebody was quicker by hand."""
+    there = Bulletin.objects.filter(place=one.plan.place_id)
+    if there.filter(occasion=one.key).exists():
+        return True
+    kind = one.schedule.kind
+    same = there.filter(plan=one.plan, kind=kind, corrects=None).exclude(
+        state=BulletinState.DISCARDED
+    )
+    if kind in (BulletinKind.PLEDGES, BulletinKind.WHOLE):
+        return same.filter(period_kind=one.span.kind, period_index=one.span.index).exists()
+    if kind == BulletinKind.COMPLETION:
+        return same.filter(tasks__in=one.tasks).exists()
+    return False
+
+
+def _keep(actor: Actor, one: Occasion) -> Bulletin:
+    place, kind = one.plan.place, BulletinKind(one.schedule.kind)
+    content = compose(actor, one.plan, kind, one.span, [task.pk for task in one.tasks])
+    made = Bulletin.objects.create(
+        place=place,
+        plan=one.plan,
+        kind=kind,
+        period_kind=one.span.kind,
+        period_index=one.span.index,
+        content=content.to_json(),
+        layout=one.schedule.layout,
+        year=today(place).year,
+        due_on=one.due_on(),
+        by_schedule=True,
+        occasion=one.key,
+        drafted_at=now(place),
+    )
+    made.tasks.set(one.tasks)
+    record(actor.author, "bulletin.draft_due", about(made), {"occasion": one.key})
+    return made
