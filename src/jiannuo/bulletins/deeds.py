@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from jiannuo.bulletins.draft_deeds import DRAFT_DEEDS
 from jiannuo.bulletins.life_deeds import LIFE_DEEDS
 
 DEEDS: Final = {
+    **DRAFT_DEEDS,
     **LIFE_DEEDS,
 }

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from jiannuo.bulletins.composing.scope import Scope
-from jiannuo.bulletins.composing.writing import Sentence, answering, heading, names, short
+from jiannuo.bulletins.composing.writing import Sentence, answering, heading, inner, names, short
 from jiannuo.bulletins.queries.counted import CountedResult, CountedTask, CountedUnit
 from jiannuo.reporting.models import Pace
 from jiannuo.supervision.blocks import Block
@@ -80,6 +80,6 @@ def _listed(id: str, what: str, found: list[CountedTask]) -> list[Block]:  # noq
         sentence.say("；" if at else "")
         if task.number:
             sentence.say("第").figure(f"number:{task.id}", task.number, [task.id]).say("项")
-        sentence.say("“").quoted(f"wording:{task.id}", short(task.wording), task.id).say("”")
+        sentence.say("“").quoted(f"wording:{task.id}", inner(short(task.wording)), task.id).say("”")
         sentence.say(f"（{names(answering(task)[1])}）" if task.units else "")
     return [sentence.say("。").block(id)]

@@ -40,7 +40,7 @@ def reached(scope: Scope) -> list[Block]:
         if task.progress:
             sentence.say("进展：").quoted("progress", one_line(task.progress), task.id).say("。")
         if task.word or task.result in {CountedResult.MISSED, CountedResult.PARTLY}:
-            sentence.say("当期目标：").quoted("result", scope.words[task.result], task.id).say("。")
+            sentence.say("当期结果：").quoted("result", scope.words[task.result], task.id).say("。")
         return bool(task.progress or task.target)
 
     return _section(scope.tasks, "reached", "进展情况", say)

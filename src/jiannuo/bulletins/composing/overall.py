@@ -5,13 +5,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from jiannuo.bulletins.composing.scope import Scope
-from jiannuo.bulletins.composing.writing import Sentence, heading
+from jiannuo.bulletins.composing.writing import Sentence, heading, numbered
 from jiannuo.bulletins.models import BulletinKind
 from jiannuo.bulletins.queries.counted import CountedResult, CountedTask
 from jiannuo.ledger.models import PlanKind
 from jiannuo.supervision.blocks import Block
 
 _TENTH: Final = Decimal("0.1")
+_TOLD: Final = (CountedResult.MET, CountedResult.PARTLY, CountedResult.MISSED)
 _HUNDRED: Final = Decimal(100)
 
 
@@ -42,17 +43,24 @@ def counts(scope: Scope) -> list[Block]:
     shown = [(result, scope.of(result)) for result in CountedResult if scope.of(result)]
     written = [share(len(tasks), len(scope.tasks)) for _, tasks in shown]
     for at, ((result, tasks), part) in enumerate(zip(shown, written, strict=True)):
-        sentence.say("其中，" if at == 0 else "；").say(scope.words[result])
+        sentence.say("其中，" if at == 0 else "；").say(_word(scope, result))
         sentence.count(result, tasks).say("项，占")
         sentence.figure(f"share:{result}", f"{part}%", _ids(tasks))
     total = sum(written, Decimal(0))
-    sentence.say(f"。{_rounding(scope, total)}")
+    sentence.say(f"{_rounding(scope, total)}。")
     return [
         heading("overall", "总体情况"),
         sentence.block("counts"),
         *_office(scope),
         *_waiting(scope),
     ]
+
+
+def _word(scope: Scope, result: CountedResult) -> str:
+    """Return the word for a result; where the documents tell no results at all, none is missed."""
+    if result == CountedResult.UNDETERMINED and not scope.of(*_TOLD):
+        return "已报进展"
+    return scope.words[result]
 
 
 def _rounding(scope: Scope, total: Decimal) -> str:
@@ -80,7 +88,7 @@ def _office(scope: Scope) -> list[Block]:
         return []
     sentence = Sentence().say("以上按督查评定统计，其中督查评定与单位自报不一致的")
     sentence.count("differs", other).say("项")
-    if any(task.number for task in other):
+    if numbered(other):
         sentence.say("（").numbers("differs", other).say("）")
     return [sentence.say("。").block("differs")]
 

@@ -15,7 +15,16 @@ from typing import Final
 
 from jiannuo.bulletins.composing.missed import TOLD
 from jiannuo.bulletins.composing.scope import Scope
-from jiannuo.bulletins.composing.writing import Sentence, answering, heading, names, one_line, short
+from jiannuo.bulletins.composing.writing import (
+    Sentence,
+    answering,
+    heading,
+    inner,
+    names,
+    numbered,
+    one_line,
+    short,
+)
 from jiannuo.bulletins.queries.counted import CountedResult, CountedTask
 from jiannuo.core.mapping.problems import is_no_problem, problem_kinds
 from jiannuo.core.quantities import STANDARD, Quantity, quantities
@@ -38,15 +47,16 @@ _FOLDED: Final = {"征地拆迁": "土地指标"}
 _MU: Final = Fraction(2000, 3)
 _YI: Final = Decimal(100_000_000)
 _WAN: Final = Decimal(10_000)
+_PLACES: Final = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A task's sentence about a kind of problem, and the amount that it says is missing, if one."""
+    """A task's sentences about a kind of problem, and the amounts that they say are missing."""
 
     task: CountedTask
     text: str
-    lacking: Quantity | None
+    lacking: tuple[Quantity, ...]
 
 
 def problems(scope: Scope) -> list[Block]:
@@ -64,7 +74,8 @@ def _of_kind(tasks: Iterable[CountedTask], kind: str, dimension: str) -> Iterato
         found = [text for text in _sentences(task) if kind in _kinds(text)]
         if found:
             text = "；".join(dict.fromkeys(one_line(one) for one in found))
-            yield _Told(task, text, lacking(text, kind, dimension) if dimension else None)
+            amounts = [one for said in found for one in lacking(said, dimension)]
+            yield _Told(task, text, tuple(amounts))
 
 
 def _sentences(task: CountedTask) -> Iterator[str]:
@@ -81,17 +92,15 @@ def _kinds(text: str) -> set[str]:
     return kinds | {_FOLDED[kind] for kind in kinds if kind in _FOLDED}
 
 
-def lacking(text: str, kind: str, dimension: str) -> Quantity | None:
-    """Return the one amount that a text says is missing; None for none, several or a range."""
-    found = [
-        quantity
-        for clause in _CLAUSES.split(text)
-        if _LACKING.search(clause) and kind in _kinds(clause)
-        for quantity in quantities(clause)
-        if quantity.dimension == dimension and quantity.kind == "amount"
-    ]
-    one = found[0] if len(found) == 1 else None
-    return None if one is None or isinstance(one.value, tuple) else one
+def lacking(text: str, dimension: str) -> list[Quantity]:
+    """Return the amounts that a sentence says are missing: one a clause, several are not added."""
+    found = []
+    for clause in _CLAUSES.split(text):
+        if dimension and _LACKING.search(clause):
+            of_clause = [one for one in quantities(clause) if one.dimension == dimension]
+            if len(of_clause) == 1 and of_clause[0].kind == "amount":
+                found += [one for one in of_clause if not isinstance(one.value, tuple)]
+    return found
 
 
 def _written(kind: str, called: str, dimension: str, told: list[_Told]) -> list[Block]:
@@ -99,52 +108,63 @@ def _written(kind: str, called: str, dimension: str, told: list[_Told]) -> list[
     sentence = Sentence("（一）").say(f"{called}。")
     lead = len(sentence.text)
     sentence.say("涉及任务").count(kind, tasks).say("项")
-    for unit, summed in _by_base(told).items():
-        once = _each_once(summed)
-        total = sum((_in_base(one) for one in once), Fraction(0))
-        about = "约" if any(one.lacking and one.lacking.comparator != "=" for one in once) else ""
-        sentence.say("，其中写明所缺数额的").count(f"{kind}:{unit}", [one.task for one in once])
-        sentence.say(f"项，合计{about}")
-        sentence.figure(
-            f"sum:{dimension}:{unit}", written(total, unit), [one.task.id for one in once]
+    if numbered(tasks):
+        sentence.say("（").numbers(kind, tasks).say("）")
+    for unit, once in _each_once(told).items():
+        total = sum((amount for _, amount, _ in once), Fraction(0))
+        ids = dict.fromkeys(task for task, _, _ in once)
+        about = "约" if any(unsure for _, _, unsure in once) else ""
+        sentence.say("，其中写明所缺数额的").figure(f"count:{kind}:{unit}", str(len(ids)), ids)
+        sentence.say(f"项，合计{about}").figure(
+            f"sum:{dimension}:{unit}", written(total, unit), ids
         )
+        if len(once) < sum(len(_amounts(one, unit)) for one in told):
+            sentence.say("（各项所报数额相同的只计一次）")
     head = sentence.say("。").block(f"problem:{kind}", Level.SECOND, lead=lead)
-    return [head, *(_quoted(kind, one) for one in told)]
+    described = {CountedResult.MISSED, CountedResult.PARTLY}
+    further = [one for one in told if one.task.result not in described or not one.task.number]
+    return [head, *(_quoted(kind, one) for one in further)]
+
+
+def _each_once(told: Iterable[_Told]) -> dict[str, list[tuple[int, Fraction, bool]]]:
+    """Return the amounts by base unit (元 and 美元 are two) as task, amount, whether it is rough.
+
+    The same amount told by two tasks may be one gap written into both: it is counted once, so that
+    the sum is rather too low than too high.
+    """
+    found: dict[str, dict[Fraction, tuple[int, Fraction, bool]]] = {}
+    for one in told:
+        for unit in dict.fromkeys(base for base, _, _ in _amounts(one)):
+            for _, amount, unsure in _amounts(one, unit):
+                found.setdefault(unit, {}).setdefault(amount, (one.task.id, amount, unsure))
+    return {unit: list(amounts.values()) for unit, amounts in found.items()}
+
+
+def _amounts(one: _Told, unit: str = "") -> list[tuple[str, Fraction, bool]]:
+    """Return a task's amounts (of one base unit) as base unit, amount in it, whether it is rough."""
+    found = []
+    for quantity in one.lacking:
+        described = STANDARD.describe(quantity.unit or "")
+        if described is None or isinstance(quantity.value, tuple):
+            continue
+        if unit in {"", described.base}:
+            amount = Fraction(quantity.value) * Fraction(described.factor)
+            found.append((described.base, amount, quantity.comparator != "="))
+    return found
 
 
 def _quoted(kind: str, one: _Told) -> Block:
     sentence = Sentence("1.")
     if one.task.number:
         sentence.say("第").figure("number", one.task.number, [one.task.id]).say("项")
-    sentence.say("“").quoted("wording", short(one.task.wording), one.task.id).say("”")
+    sentence.say("“").quoted("wording", inner(short(one.task.wording)), one.task.id).say("”")
     sentence.say(f"（{names(answering(one.task)[1])}）：" if one.task.units else "：")
     sentence.quoted("problem", one.text, one.task.id).say("。")
     return sentence.block(f"problem:{kind}:{one.task.id}", Level.THIRD)
 
 
-def _by_base(told: Iterable[_Told]) -> dict[str, list[_Told]]:
-    """Gather what can be added: amounts with the same base unit (元 and 美元 are two)."""
-    found: dict[str, list[_Told]] = {}
-    for one in told:
-        unit = STANDARD.describe(one.lacking.unit) if one.lacking and one.lacking.unit else None
-        if unit is not None:
-            found.setdefault(unit.base, []).append(one)
-    return found
-
-
-def _each_once(told: Iterable[_Told]) -> list[_Told]:
-    """Leave out what two tasks tell in the very same words: it is one gap, not two."""
-    return list({one.text: one for one in reversed(list(told))}.values())[::-1]
-
-
-def _in_base(one: _Told) -> Fraction:
-    assert one.lacking is not None and not isinstance(one.lacking.value, tuple)  # noqa: S101, PT018
-    unit = STANDARD.describe(one.lacking.unit or "")
-    return Fraction(one.lacking.value) * (Fraction(unit.factor) if unit else 1)
-
-
 def written(total: Fraction, unit: str) -> str:
-    """Write a sum as offices do: 1.2亿元, 5000万元, 52亩.
+    """Write a sum as offices do, without losing a digit: 1.5亿元, 65612.38万元, 52亩.
 
     >>> written(Fraction(150_000_000), "元")
     '1.5亿元'
@@ -153,11 +173,11 @@ def written(total: Fraction, unit: str) -> str:
         total, unit = total / _MU, "亩"
     number = Decimal(total.numerator) / Decimal(total.denominator)
     for step, word in ((_YI, "亿"), (_WAN, "万")):
-        if number >= step:
+        if number >= step and number / step == (number / step).quantize(_PLACES):
             return f"{_plain(number / step)}{word}{unit}"
     return f"{_plain(number)}{unit}"
 
 
 def _plain(number: Decimal) -> str:
-    text = f"{number.quantize(Decimal('0.0001')):f}"
+    text = f"{number.quantize(_PLACES):f}"
     return text.rstrip("0").rstrip(".")

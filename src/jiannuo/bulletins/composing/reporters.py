@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from jiannuo.bulletins.composing.scope import Scope
-from jiannuo.bulletins.composing.writing import Sentence, heading
+from jiannuo.bulletins.composing.writing import Sentence, heading, numbered
 from jiannuo.bulletins.queries.counted import CountedResult, CountedTask
 from jiannuo.reporting.models import Line, LinePart
 from jiannuo.reporting.queries.rounds import SheetLine
@@ -75,6 +75,6 @@ def _unreported(scope: Scope) -> list[Block]:
     if not tasks or (scope.round is not None and scope.now <= scope.round.round.due_at):
         return []
     sentence = Sentence().say("未报进展的任务").count("unreported", tasks).say("项")
-    if any(task.number for task in tasks):
+    if numbered(tasks):
         sentence.say("：").numbers("unreported", tasks)
     return [sentence.say("。").block("unreported")]

@@ -42,6 +42,10 @@ class Scope:
         """Return the tasks with one of these results."""
         return tuple(task for task in self.tasks if task.result in results)
 
+    def asks(self, field: str) -> bool:
+        """Say whether the period's reports have a place for something: whether any of them fills it."""
+        return any(task.said.get(field) for task in self.counted.tasks)
+
     @property
     def period(self) -> str:
         """Return the period as running text names it: 5月份, 二季度; empty where it is open."""

@@ -14,6 +14,7 @@ _SPACES: Final = re.compile(r"[ \t　]+")
 _END: Final = "。；;，,、 　"
 _LONG: Final = 48
 _CUT: Final = re.compile(r"[，。；、：]")
+_INNER: Final = str.maketrans("“”", "‘’")
 _ANSWERING: Final = (AssignmentRole.LEAD, AssignmentRole.RESPONSIBLE)
 
 
@@ -47,10 +48,8 @@ class Sentence:
         return self.figure(f"count:{key}", str(len(ids)), ids)
 
     def numbers(self, key: str, tasks: Sequence[CountedTask]) -> Self:
-        """Add the tasks' own numbers (第3、8项); nothing where they have none."""
+        """Add the tasks' own numbers (第3、8项); whoever calls has asked `numbered`."""
         known = [task for task in tasks if task.number]
-        if not known:
-            return self
         joined = "、".join(task.number for task in known)
         return (
             self.say("第").figure(f"numbers:{key}", joined, [task.id for task in known]).say("项")
@@ -72,6 +71,12 @@ def heading(id: str, text: str, level: Level = Level.FIRST) -> Block:  # noqa: A
     return Block(id, level, marker + text)
 
 
+def numbered(tasks: Iterable[CountedTask]) -> bool:
+    """Say whether tasks can be named by their numbers: each has one, and no two the same."""
+    numbers = [task.number for task in tasks]
+    return all(numbers) and len(set(numbers)) == len(numbers)
+
+
 def one_line(text: str) -> str:
     """Return a cell's text as part of a sentence: without line breaks and without its last stop."""
     lines = [line.strip(_END) for line in _BREAKS.split(text.strip())]
@@ -85,6 +90,11 @@ def short(text: str) -> str:
         return line
     pauses = [found.start() for found in _CUT.finditer(line, 12, _LONG)]
     return line[: pauses[-1] if pauses else _LONG].strip(_END) + "……"
+
+
+def inner(text: str) -> str:
+    """Return words to be set between “”: their own quotation marks become ‘’ (GB/T 15834-2011, 4.8.3.3)."""
+    return text.translate(_INNER)
 
 
 def answering(task: CountedTask) -> tuple[str, tuple[CountedUnit, ...]]:
