@@ -55,6 +55,15 @@ def _refused(said: Payload) -> str:
     return f"不同意{change}{grounds(said)}"
 
 
+def _closed(said: Payload) -> str:
+    done = f"，{said['finished_on']}完成" if said.get("finished_on") else ""
+    return f"批准销号（{said['organisation']}申请{done}）"
+
+
+def _stopped(said: Payload) -> str:
+    return f"{said['word']}，继续推进{grounds(said)}"
+
+
 def _promise(said: Payload) -> str:
     word = "确认是同一件事，只填报一次" if said["same"] else "确认不是同一件事"
     return f"{word}：“{said['main']}”与“{said['other']}”"
@@ -72,6 +81,10 @@ DEEDS: Final = {
     "task.change_state": Deed(lambda said: adjusted("办理状态", said)),
     "task.refuse_adjustment": Deed(_refused),
     "task.same_promise": Deed(_promise),
+    "task.begin_closing": Deed(lambda said: f"{said['organisation']}申请销号"),
+    "task.stop_closing": Deed(_stopped),
+    "task.close": Deed(_closed),
+    "task.reopen": Deed(lambda said: f"回头看后重新办理{grounds(said)}"),
     "plan.import": Deed("从文件导入计划"),
     "task.import": Deed("从文件导入任务"),
     "task.correct": Deed(corrected, before_and_after),

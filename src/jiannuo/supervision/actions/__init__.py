@@ -1,1 +1,1 @@
-"""Acts."""
+"""Acts on letters and closings."""
