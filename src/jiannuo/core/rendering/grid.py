@@ -25,7 +25,8 @@ class Grid:
     """Cells in reading order; the first `header_rows` rows name the columns.
 
     `fields` says what each column holds, by which the formats choose alignment and number cells;
-    `shares` are the columns' parts of the width, adding up to 1.
+    `shares` are the columns' parts of the width, adding up to 1. `aligns` says "left" or "center"
+    where somebody decided otherwise than is usual.
     """
 
     cells: tuple[GridCell, ...]
@@ -33,11 +34,17 @@ class Grid:
     header_rows: int
     fields: tuple[str | None, ...]
     shares: tuple[float, ...]
+    aligns: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
         """Number of columns."""
         return len(self.fields)
+
+    def is_centred(self, column: int) -> bool:
+        """Whether the texts of a column stand in the middle of their cells."""
+        align = self.aligns[column] if column < len(self.aligns) else ""
+        return align == "center" if align else self.fields[column] in CENTRED
 
     def rows(self) -> Iterator[list[GridCell]]:
         """Yield the cells that begin in each row."""
@@ -46,6 +53,27 @@ class Grid:
             lines[cell.row].append(cell)
         yield from lines
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableStyle:
+    """How a table is set where an office says so: see `arranging`.
+
+    `widths` are characters of 五号 (0: as it fits), `aligns` as in `Grid`, both by column. Equal
+    neighbours in a column of a field of `merge` become one cell; the values of `group` become lines
+    of their own over the rows that share them. `page` is the width to be divided, in millimetres: a
+    landscape A4 page between its margins.
+    """
+
+    widths: tuple[float, ...] = ()
+    aligns: tuple[str, ...] = ()
+    merge: frozenset[str] = frozenset()
+    group: str = ""
+    page: float = 257.0
+
+
+AUTOMATIC = TableStyle()
+"""What is usual."""
+_UNGROUPED = "其他"
 
 CENTRED = frozenset(
     {
@@ -76,26 +104,28 @@ _DEFAULT_HEADERS = {
 _QUARTERS = "一二三四"
 _NARROW = frozenset({"number", "status", "measure_unit", "ratio", "leaders", "principal", "deputy"})
 _LONGEST_WORD = 14
-_PAGE_WIDTH, _CHARACTER, _CELL_MARGINS = 257.0, 3.8, 4.0
-"""Millimetres: a landscape A4 page between its margins, a character of 10.5 points, a cell's margins."""
+_SHORT_NAME = 4
+"""Characters of a head that stands in one line; a longer one is broken in the middle."""
+_CHARACTER, _CELL_MARGINS = 3.8, 4.0
+"""Millimetres: a character of 10.5 points, a cell's margins."""
 _WIDEST = 16.0
 """The root of a text's length beyond which a column grows no wider."""
 
 
-def lay_out(table: Table) -> Grid:
+def lay_out(table: Table, style: TableStyle = AUTOMATIC) -> Grid:
     """Lay a table of rows out in the office's own columns and order."""
-    sectioned = _has_sections(table)
-    columns = [*table.columns, *_missing_columns(table, sectioned=sectioned)]
+    sectioned = style.group or ("category" if _has_sections(table) else "")
+    columns = [*table.columns, *_missing_columns(table, sectioned)]
     places = range(len(columns))
     cells, header_rows = _header(columns)
     height = header_rows
     texts: list[list[CellText]] = []
-    for section, rows in _sections(table.rows, sectioned=sectioned):
+    for section, rows in _sections(table.rows, sectioned):
         if section:
             cells.append(GridCell(text=section, row=height, column=0, column_span=len(columns)))
             height += 1
         lines = [[cell_text(row, columns, at, len(table.columns)) for at in places] for row in rows]
-        cells += _body(rows, columns, lines, height)
+        cells += _body(rows, columns, lines, height, style.merge)
         texts += lines
         height += len(rows)
     for line in _blank_lines(table, len(columns)):
@@ -106,7 +136,8 @@ def lay_out(table: Table) -> Grid:
         height=height,
         header_rows=header_rows,
         fields=tuple(column.field for column in columns),
-        shares=_shares(columns, texts),
+        shares=_shares(columns, texts, style),
+        aligns=style.aligns,
     )
 
 
@@ -116,19 +147,28 @@ def _has_sections(table: Table) -> bool:
     return not named and bool(table.rows) and all(row.category for row in table.rows)
 
 
-def _sections(rows: Sequence[Row], *, sectioned: bool) -> Iterator[tuple[str, list[Row]]]:
+def _sections(rows: Sequence[Row], group: str) -> Iterator[tuple[str, list[Row]]]:
     """Yield the rows under the headings that stand over them; all under none where there are none."""
-    if not sectioned:
+    if not group:
         yield "", list(rows)
         return
-    for category, members in groupby(rows, key=lambda row: row.category):
-        yield printable(category or ""), list(members)
+    for heading, members in groupby(rows, key=lambda row: group_text(row, group)):
+        yield printable(heading), list(members)
 
 
-def _missing_columns(table: Table, *, sectioned: bool) -> list[Column]:
+def group_text(row: Row, field: str) -> str:
+    """Return what stands over the rows of a group: the leads of its organisations, a text, a list."""
+    if field == "units":
+        leads = [unit.name for unit in row.units if unit.lead]
+        return "、".join(leads or [unit.name for unit in row.units]) or _UNGROUPED
+    value = getattr(row, field)
+    return str("、".join(value) if isinstance(value, tuple) else value or "") or _UNGROUPED
+
+
+def _missing_columns(table: Table, group: str) -> list[Column]:
     """Add columns for what the rows hold and no column of the source is for."""
     held = {name for column in table.columns for name in (column.field, *column.also) if name}
-    held |= {"category"} if sectioned else set()
+    held |= {group}
     added: list[Column] = []
     for name, header in _DEFAULT_HEADERS.items():
         if name not in held and any(getattr(row, name) for row in table.rows):
@@ -189,7 +229,11 @@ def _blank_lines(table: Table, width: int) -> list[list[str]]:
 
 
 def _body(
-    rows: Sequence[Row], columns: Sequence[Column], texts: list[list[CellText]], top: int
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    texts: list[list[CellText]],
+    top: int,
+    merge: frozenset[str],
 ) -> list[GridCell]:
     """Place the rows' cells, merging downwards what consecutive rows share."""
     cells: list[GridCell] = []
@@ -209,7 +253,10 @@ def _body(
                 same
                 and merged is not None
                 and before is not None
-                and _shared(columns, place, before, row)
+                and (
+                    _shared(columns, place, before, row)
+                    or (bool(text.text) and columns[place].field in merge)
+                )
             ):
                 cells[merged] = replace(cells[merged], row_span=cells[merged].row_span + 1)
                 continue
@@ -266,8 +313,10 @@ def _columns_joined(columns: Sequence[Column], line: Sequence[CellText], place: 
     return end - place
 
 
-def _shares(columns: Sequence[Column], texts: Sequence[Sequence[CellText]]) -> tuple[float, ...]:
-    """Divide the page's width: short columns get what their words need, prose shares the rest."""
+def _shares(
+    columns: Sequence[Column], texts: Sequence[Sequence[CellText]], style: TableStyle
+) -> tuple[float, ...]:
+    """Divide the page's width: what is given first, short columns as needed, prose shares the rest."""
     needs, weights = [], []
     for place, column in enumerate(columns):
         lines = [part for text in texts for part in text[place].text.split("\n")]
@@ -275,9 +324,10 @@ def _shares(columns: Sequence[Column], texts: Sequence[Sequence[CellText]]) -> t
         name = len(column.header.rsplit("/", 1)[-1])
         lengths = sorted(len(line[place].text) for line in texts)
         typical = lengths[len(lengths) * 3 // 4] if lengths else 0
-        word = max(min(longest, 5), min(name, 4), 2)
-        needs.append((word * _CHARACTER + _CELL_MARGINS) / _PAGE_WIDTH)
-        short = column.field in _NARROW and longest <= _LONGEST_WORD
+        word = max(min(longest, 5), name if name <= _SHORT_NAME else min(-(-name // 2), 4), 2)
+        given = style.widths[place] if place < len(style.widths) else 0.0
+        needs.append(((given or word) * _CHARACTER + _CELL_MARGINS) / style.page)
+        short = bool(given) or (column.field in _NARROW and longest <= _LONGEST_WORD)
         weights.append(0.0 if short else min(max(typical, 4) ** 0.5, _WIDEST))
     left = 1 - sum(needs)
     total = sum(weights)

@@ -10,7 +10,7 @@ from typing import Final
 from docx.oxml.ns import qn
 from lxml import etree
 
-from jiannuo.core.rendering.grid import CENTRED, Grid, GridCell
+from jiannuo.core.rendering.grid import Grid, GridCell
 
 HEAD_FONT: Final = "黑体"
 
@@ -79,7 +79,7 @@ def _write_cell(
     if cell.row_span > 1:
         child(properties, "w:vMerge", val="restart" if is_first else "continue")
     is_header = cell.row < grid.header_rows
-    centred = is_header or grid.fields[cell.column] in CENTRED
+    centred = is_header or grid.is_centred(cell.column)
     child(properties, "w:vAlign", val="center" if centred else "top")
     place = 0
     for text in cell.text.split("\n") if is_first else [""]:

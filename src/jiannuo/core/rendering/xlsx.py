@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from jiannuo.core.records import Document
 from jiannuo.core.rendering.composition import Line, LineKind, Part, compose
 from jiannuo.core.rendering.errors import Unrenderable
-from jiannuo.core.rendering.grid import CENTRED, Grid, GridCell
+from jiannuo.core.rendering.grid import Grid, GridCell
 from jiannuo.core.rendering.row_heights import line_height, row_heights
 
 _LONGEST = 32_767
@@ -137,7 +137,7 @@ class _Book:
             return self._head
         if cell.bold == ((0, len(cell.text)),):
             return self._left_bold
-        return self._middle if grid.fields[cell.column] in CENTRED else self._left
+        return self._middle if grid.is_centred(cell.column) else self._left
 
     def _write_rich(self, sheet: Worksheet, row: int, cell: GridCell, form: Format) -> None:
         """Write a text that is bold in parts."""

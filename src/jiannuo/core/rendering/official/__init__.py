@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from jiannuo.core.rendering.grid import lay_out
 from jiannuo.core.rendering.official.document import (
     Attachment,
     Form,
@@ -17,6 +16,7 @@ from jiannuo.core.rendering.official.document import (
     Paragraph,
     Rendered,
 )
+from jiannuo.core.rendering.official.tables import grids_of
 
 __all__ = [
     "OFFICIAL_FORMATS",
@@ -52,6 +52,5 @@ def render_official(
         case "docx":
             from jiannuo.core.rendering.official import word  # noqa: PLC0415 - a heavy package
 
-            grids = [lay_out(one.table) if one.table else None for one in document.attachments]
-            return Rendered(word.write(document, grids))
+            return Rendered(word.write(document, grids_of(document)))
     raise ValueError(f"不支持输出为“{format}”，可选：{'、'.join(OFFICIAL_FORMATS)}")

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from jiannuo.core.records import Table
+from jiannuo.core.rendering.grid import AUTOMATIC, TableStyle
 
 
 class Level(StrEnum):
@@ -34,13 +35,15 @@ class Paragraph:
 class Attachment:
     """An attachment: its title, its text, its table; it begins on a page of its own.
 
-    A table is set across the page (横排) with its head repeated, unless `upright`.
+    A table is set across the page (横排) with its head repeated, unless `upright`; `style` says how
+    where an office has a layout of its own.
     """
 
     title: str
     body: tuple[Paragraph, ...] = ()
     table: Table | None = None
     upright: bool = False
+    style: TableStyle = AUTOMATIC
 
 
 class Form(StrEnum):
@@ -58,6 +61,7 @@ class OfficialDocument:
     without it the document begins with its number and title, for printing on headed paper. `number`
     is the 发文字号 (临政办发〔2026〕1号) or a bulletin's 第3期. `title` is broken by sense with line feeds
     where somebody broke it. `sealed` leaves room for the seal over signature and date.
+    `draft` is the word that stands over every page until the document is signed (草稿, 征求意见稿).
     """
 
     title: str
@@ -74,6 +78,7 @@ class OfficialDocument:
     copies_to: tuple[str, ...] = ()
     printed_by: str = ""
     printed_on: date | None = None
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)

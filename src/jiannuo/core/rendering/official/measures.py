@@ -36,6 +36,10 @@ SMALL_SIZE: Final = 14.0
 TABLE_SIZE: Final = 10.5
 """House style of offices, not of the standard: 五号 in tables set across the page."""
 TABLE_TITLE_SIZE: Final = 18.0
+TABLE_PITCH: Final = 15.0
+CELL_TOP: Final = 2.0
+CELL_SIDE: Final = 4.25
+"""Points in tables, fixed so that a Word file and a PDF break their pages at nearly the same rows."""
 
 MARK_TOP: Final = 35.0
 """7.2.4: from the upper edge of the type area to the upper edge of the 发文机关标志."""

@@ -5,8 +5,7 @@ break is told again on the next page, as offices do: the pages of a first settin
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any, Final, cast
 import typst
 
 from jiannuo.core.rendering.composition import lines_around
-from jiannuo.core.rendering.grid import CENTRED, Grid, GridCell, lay_out
+from jiannuo.core.rendering.grid import Grid, GridCell
 from jiannuo.core.rendering.official import measures
 from jiannuo.core.rendering.official.document import (
     Attachment,
@@ -26,9 +25,11 @@ from jiannuo.core.rendering.official.document import (
 )
 from jiannuo.core.rendering.official.faces import Chosen, choose
 from jiannuo.core.rendering.official.placing import signature_places
+from jiannuo.core.rendering.official.repeating import first_rows, told_again
+from jiannuo.core.rendering.official.tables import grids_of
 
-_SETTINGS: Final = 3
-"""Settings in which the repeated cells come to rest; each moves a page by a line at most."""
+_SETTINGS: Final = 5
+"""Settings in which the repeated cells come to rest; two or three are usual."""
 _STANDARD: Final = "a-2b"
 """PDF/A-2b: what archives take."""
 
@@ -40,18 +41,19 @@ def write(document: OfficialDocument, *, fonts: Sequence[Path] = ()) -> Rendered
     """
     folders = tuple(str(folder) for folder in fonts if folder.is_dir())
     chosen = choose(_families(folders))
-    grids = [lay_out(one.table) if one.table else None for one in document.attachments]
-    shown: list[Grid | None] = list(grids)
+    grids = grids_of(document)
     content = b""
-    for _ in range(_SETTINGS):
-        content, pages = _set(document, shown, chosen, folders)
-        told = [
-            _told_again(grid, pages.get(place, {})) if grid else None
-            for place, grid in enumerate(grids)
+    cut: list[frozenset[int]] = [frozenset() for _ in grids]
+    for setting in range(_SETTINGS):
+        shown = [
+            told_again(grid, at) if grid else None for grid, at in zip(grids, cut, strict=True)
         ]
-        if told == shown:
+        content, pages = _set(document, shown, chosen, folders)
+        found = [first_rows(pages.get(place, {})) for place in range(len(grids))]
+        if all(new <= old for new, old in zip(found, cut, strict=True)):
             break
-        shown = told
+        # A cut may move the very row that it was made for; then both places are cut.
+        cut = [new | old if setting else new for new, old in zip(found, cut, strict=True)]
     return Rendered(content, chosen.warnings)
 
 
@@ -84,20 +86,6 @@ def _may_break(grid: Grid) -> bool:
     return any(cell.row_span > 1 and cell.row >= grid.header_rows for cell in grid.cells)
 
 
-def _told_again(grid: Grid, pages: Mapping[int, int]) -> Grid:
-    """Cut the merged cells where a new page begins."""
-    cells: list[GridCell] = []
-    for cell in grid.cells:
-        start = cell.row
-        if cell.row >= grid.header_rows:
-            for row in range(cell.row + 1, cell.row + cell.row_span):
-                if pages.get(row, 0) != pages.get(row - 1, 0):
-                    cells.append(replace(cell, row=start, row_span=row - start))
-                    start = row
-        cells.append(replace(cell, row=start, row_span=cell.row + cell.row_span - start))
-    return replace(grid, cells=tuple(cells))
-
-
 def _data(
     document: OfficialDocument, grids: Sequence[Grid | None], chosen: Chosen
 ) -> dict[str, Any]:
@@ -110,6 +98,7 @@ def _data(
         "mark": document.mark,
         "mark_size": measures.mark_size(document.mark),
         "number": document.number,
+        "draft": document.draft,
         "title": document.title,
         "addressee": document.addressee,
         "body": [_paragraph(one) for one in document.body],
@@ -174,7 +163,7 @@ def _grid(grid: Grid) -> dict[str, Any]:
                 "column": cell.column,
                 "rows": cell.row_span,
                 "columns": cell.column_span,
-                "centred": grid.fields[cell.column] in CENTRED,
+                "centred": grid.is_centred(cell.column),
                 "tells_page": tellers.get(cell.row) is cell,
                 "runs": _runs(cell),
             }

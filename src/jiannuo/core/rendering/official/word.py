@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import docx
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
@@ -34,11 +34,16 @@ from jiannuo.core.rendering.official.document import (
 )
 from jiannuo.core.rendering.official.faces import OFFICIAL, Face
 from jiannuo.core.rendering.official.placing import signature_places
+from jiannuo.core.rendering.official.repeating import first_rows, half_pages_of_rows, told_again
+from jiannuo.core.rendering.official.word_imprint import set_imprint
 from jiannuo.core.rendering.official.word_pages import (
     GRID_PITCH,
+    frame_letter,
+    head_draft,
     number_pages,
     set_across,
     set_upright,
+    shrink,
 )
 from jiannuo.core.rendering.word_table import child, element, table_element
 
@@ -81,11 +86,14 @@ def write(document: OfficialDocument, grids: Sequence[Grid | None]) -> bytes:
     _set_styles(word)
     set_upright(word.sections[0])
     number_pages(word, word.sections[0], first_is_numbered=document.form is not Form.LETTER)
+    head_draft(word.sections[0], document.draft)
     _head(word, document)
     for number, line in enumerate(document.title.split("\n")):
         title = _line(word, line, face=Face.TITLE, size=m.TITLE_SIZE, align=_CENTRE)
         if number == 0:
-            title.paragraph_format.space_before = Pt(2 * m.LINE_PITCH if document.mark else 0)
+            letter = document.form is Form.LETTER
+            above = (1 if letter else 2) * m.LINE_PITCH if document.mark else 0
+            title.paragraph_format.space_before = Pt(above)
     _blank(word)
     if document.addressee:
         _line(word, document.addressee, align=_JUSTIFIED)
@@ -95,7 +103,8 @@ def write(document: OfficialDocument, grids: Sequence[Grid | None]) -> bytes:
     _signature(word, document)
     for place, attachment in enumerate(document.attachments):
         _attachment(word, attachment, grids[place], _label(place, len(document.attachments)))
-    _imprint(word, document)
+        head_draft(word.sections[-1], document.draft)
+    set_imprint(word, document)
     _set_properties(word, document)
     stream = io.BytesIO()
     word.save(stream)
@@ -117,7 +126,8 @@ def _set_styles(word: WordDocument) -> None:
     table: Any = word.styles.add_style(_TABLE_STYLE, WD_STYLE_TYPE.PARAGRAPH)
     table.base_style = normal
     table.font.size = Pt(m.TABLE_SIZE)
-    table.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    table.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    table.paragraph_format.line_spacing = Pt(m.TABLE_PITCH)
     _property(table.element.get_or_add_rPr(), "w:spacing", _BEHIND_PITCH, val="0")
     _property(table.element.get_or_add_pPr(), "w:snapToGrid", _BEHIND_GRID, val="0")
 
@@ -179,20 +189,16 @@ def _head(word: WordDocument, document: OfficialDocument) -> None:
             _line(word, document.number, align=_CENTRE)
             _blank(word)
         return
+    if document.form is Form.LETTER:
+        _head_of_letter(word, document)
+        return
     size = m.mark_size(document.mark)
     mark = word.add_paragraph()
     mark.alignment = _CENTRE
-    letter = document.form is Form.LETTER
-    above = m.points(m.LETTER_MARK_TOP - m.HEAD if letter else m.MARK_TOP)
-    mark.paragraph_format.space_before = Pt(max(above, 0))
+    mark.paragraph_format.space_before = Pt(m.points(m.MARK_TOP))
     mark.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     mark.paragraph_format.line_spacing = Pt(size * 1.15)
     _run(mark, document.mark, Face.TITLE, size).font.color.rgb = _RED
-    if letter:
-        _rule_below(mark, "thickThinSmallGap", m.LETTER_RULE_FROM_MARK)
-        if document.number:
-            _line(word, document.number, align=_RIGHT)
-        return
     if document.number:
         _blank(word, 2)
     _rule_below(
@@ -200,6 +206,13 @@ def _head(word: WordDocument, document: OfficialDocument) -> None:
         "single",
         m.RULE_BELOW_NUMBER,
     )
+
+
+def _head_of_letter(word: WordDocument, document: OfficialDocument) -> None:
+    """Set name and rules where chapter 10 wants them: over and under the type area of page one."""
+    below = frame_letter(word.sections[0], document.mark)
+    line = _line(word, document.number, align=_RIGHT)
+    line.paragraph_format.space_before = Pt(max(below - m.points(m.HEAD), 0))
 
 
 def _rule_below(paragraph: WordParagraph, kind: str, distance: float) -> None:
@@ -294,14 +307,25 @@ def _attachment(word: WordDocument, one: Attachment, grid: Grid | None, label: s
     for blank in above:
         _line(word, blank.text, size=12)
     width = m.twips(m.TYPE_HEIGHT if across else m.TYPE_WIDTH)
-    table = table_element(grid, width)
+    first_room = _room_below(one, len(above), across=across)
+    room = m.points(m.TYPE_WIDTH if across else m.TYPE_HEIGHT)
+    pages = half_pages_of_rows(grid, width / 20, room, first_room)
+    table = table_element(told_again(grid, first_rows(pages)), width)
     for paragraph_element in table.iter(qn("w:p")):
         _name_style(paragraph_element)
     word.element.body.insert_element_before(table, "w:sectPr")
     for blank in below:
         _line(word, blank.text, size=12)
     if not below:
-        _shrink(word.add_paragraph())
+        shrink(word.add_paragraph())
+
+
+def _room_below(one: Attachment, blanks: int, *, across: bool) -> float:
+    """Reckon what the lines above a table leave of its first page, in points."""
+    own = 2 if across else 4
+    texts = sum(1 + len(paragraph.text) // m.CHARACTERS for paragraph in one.body)
+    lines = own + one.title.count("\n") + texts + blanks
+    return m.points(m.TYPE_WIDTH if across else m.TYPE_HEIGHT) - lines * m.LINE_PITCH
 
 
 def _name_style(paragraph: Any) -> None:
@@ -312,68 +336,6 @@ def _name_style(paragraph: Any) -> None:
     style = element("w:pStyle")
     style.set(qn("w:val"), _TABLE_STYLE)
     properties.insert(0, style)
-
-
-def _shrink(paragraph: WordParagraph) -> None:
-    """Make the paragraph that must stand behind a table too small to begin a page."""
-    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    paragraph.paragraph_format.line_spacing = Pt(1)
-
-
-def _imprint(word: WordDocument, document: OfficialDocument) -> None:
-    """Set the imprint (版记, 7.4) at the foot of the last page's type area."""
-    copies = "，".join(document.copies_to)
-    if not copies and not document.printed_by:
-        return
-    if word.sections[-1].orientation == WD_ORIENT.LANDSCAPE:
-        section = word.add_section(WD_SECTION.EVEN_PAGE)
-        set_upright(section)
-        number_pages(word, section, first_is_numbered=True)
-    day = document.printed_on or document.issued_on
-    rows = []
-    if copies:
-        rows.append((f"抄送：{copies}。", ""))
-    if document.printed_by:
-        rows.append((document.printed_by, f"{chinese_date(day)}印发" if day else ""))
-    word.element.body.insert_element_before(_imprint_table(rows), "w:sectPr")
-    _shrink(word.add_paragraph())
-
-
-def _imprint_table(rows: Sequence[tuple[str, str]]) -> Any:
-    table = element("w:tbl")
-    properties = child(table, "w:tblPr")
-    child(
-        properties, "w:tblpPr", leftFromText="0", rightFromText="0", vertAnchor="margin",
-        horzAnchor="margin", tblpXSpec="center", tblpYSpec="bottom",
-    )  # fmt: skip
-    width = m.twips(m.TYPE_WIDTH)
-    child(properties, "w:tblW", w=str(width), type="dxa")
-    borders = child(properties, "w:tblBorders")
-    thick = str(round(m.points(m.IMPRINT_THICK) * 8))
-    thin = str(round(m.points(m.IMPRINT_THIN) * 8))
-    child(borders, "w:top", val="single", sz=thick, space="0", color="000000")
-    child(borders, "w:bottom", val="single", sz=thick, space="0", color="000000")
-    child(borders, "w:insideH", val="single", sz=thin, space="0", color="000000")
-    child(properties, "w:tblLayout", type="fixed")
-    columns = child(table, "w:tblGrid")
-    inset = round(m.SMALL_SIZE * 20)
-    tab = width - 2 * inset
-    child(columns, "w:gridCol", w=str(width))
-    for left, right in rows:
-        cell = child(child(table, "w:tr"), "w:tc")
-        child(child(cell, "w:tcPr"), "w:tcW", w=str(width), type="dxa")
-        paragraph = child(cell, "w:p")
-        layout = child(paragraph, "w:pPr")
-        if right:
-            child(child(layout, "w:tabs"), "w:tab", val="right", pos=str(tab + inset))
-        child(layout, "w:ind", left=str(inset), right=str(inset))
-        run = child(paragraph, "w:r")
-        child(child(run, "w:rPr"), "w:sz", val=str(round(m.SMALL_SIZE * 2)))
-        child(run, "w:t").text = left
-        if right:
-            child(run, "w:tab")
-            child(run, "w:t").text = right
-    return table
 
 
 def _set_properties(word: WordDocument, document: OfficialDocument) -> None:

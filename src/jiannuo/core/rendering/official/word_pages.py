@@ -4,9 +4,11 @@ from typing import Any, Final
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.section import Section
-from docx.shared import Mm
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from jiannuo.core.rendering.official import measures as m
 from jiannuo.core.rendering.official.faces import OFFICIAL, Face
@@ -62,6 +64,79 @@ def number_pages(word: WordDocument, section: Section, *, first_is_numbered: boo
             paragraph._p.addprevious(_turned_number(odd=odd))  # noqa: SLF001 - a floating table
         else:
             _number(footer.paragraphs[0]._p, odd=odd)  # noqa: SLF001 - fields and indents
+
+
+def head_draft(section: Section, word: str) -> None:
+    """Set the word that marks what is not signed over a section's pages; nothing where it is empty."""
+    if not word:
+        return
+    heads = [section.header, section.even_page_header]
+    if section.different_first_page_header_footer:
+        heads.append(section.first_page_header)
+    for header in heads:
+        header.is_linked_to_previous = False
+        paragraph = header.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        run = paragraph.add_run(word)
+        run.font.size = Pt(m.BODY_SIZE)
+        run.font.name = OFFICIAL[Face.HEADING]
+        look: Any = run.font.element
+        look.rPr.rFonts.set(qn("w:eastAsia"), OFFICIAL[Face.HEADING])
+
+
+def frame_letter(section: Section, mark: str) -> float:
+    """Put a letter's name between its rules on the first page; return where the rules end, in points.
+
+    Both stand outside the type area (10.1), so they float: the name with the double rule under it
+    (thick over thin) hangs on the head, the reversed pair on the foot.
+    """
+    size = m.mark_size(mark)
+    height = size * 1.15 + m.points(m.LETTER_RULE_FROM_MARK)
+    top = m.points(m.LETTER_MARK_TOP)
+    header, footer = section.first_page_header, section.first_page_footer
+    header.is_linked_to_previous = footer.is_linked_to_previous = False
+    over = _ruled_cell(top, height, ("w:bottom", "thickThinSmallGap"))
+    paragraph = child(over.find(f".//{qn('w:tc')}"), "w:p")
+    layout = child(paragraph, "w:pPr")
+    child(layout, "w:spacing", line=str(round(size * 1.15 * 20)), lineRule="exact")
+    child(layout, "w:jc", val="center")
+    run = child(paragraph, "w:r")
+    look = child(run, "w:rPr")
+    title = OFFICIAL[Face.TITLE]
+    child(look, "w:rFonts", ascii=title, hAnsi=title, eastAsia=title)
+    child(look, "w:color", val="E60012")
+    child(look, "w:spacing", val="0")
+    child(look, "w:sz", val=str(round(size * 2)))
+    child(run, "w:t").text = mark
+    header.paragraphs[0]._p.addprevious(over)  # noqa: SLF001 - a floating table
+    under = _ruled_cell(
+        m.points(m.PAGE_HEIGHT - m.LETTER_RULE_FROM_FOOT), 6.0, ("w:top", "thinThickSmallGap")
+    )
+    child(under.find(f".//{qn('w:tc')}"), "w:p")
+    footer.paragraphs[0]._p.addprevious(under)  # noqa: SLF001 - a floating table
+    return top + height + 4.0
+
+
+def _ruled_cell(top: float, height: float, rule: tuple[str, str]) -> Any:
+    """Return a floating table of one cell as wide as a letter's rules, `top` points from the edge."""
+    table = element("w:tbl")
+    properties = child(table, "w:tblPr")
+    width = m.twips(m.LETTER_RULE)
+    child(
+        properties, "w:tblpPr", leftFromText="0", rightFromText="0", vertAnchor="page",
+        horzAnchor="page", tblpX=str(m.twips((m.PAGE_WIDTH - m.LETTER_RULE) / 2)),
+        tblpY=str(round(top * 20)),
+    )  # fmt: skip
+    child(properties, "w:tblW", w=str(width), type="dxa")
+    child(properties, "w:tblLayout", type="fixed")
+    child(child(table, "w:tblGrid"), "w:gridCol", w=str(width))
+    row = child(table, "w:tr")
+    child(child(row, "w:trPr"), "w:trHeight", val=str(round(height * 20)), hRule="exact")
+    look = child(child(row, "w:tc"), "w:tcPr")
+    child(look, "w:tcW", w=str(width), type="dxa")
+    side, kind = rule
+    child(child(look, "w:tcBorders"), side, val=kind, sz="18", space="0", color="E60012")
+    return table
 
 
 def _number(paragraph: Any, *, odd: bool) -> None:
@@ -125,3 +200,9 @@ def _turned_number(*, odd: bool) -> Any:
     child(layout, "w:jc", val="right" if odd else "left")
     _number_runs(paragraph)
     return table
+
+
+def shrink(paragraph: Paragraph) -> None:
+    """Make the paragraph that must stand behind a table too small to begin a page."""
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    paragraph.paragraph_format.line_spacing = Pt(1)
