@@ -8,15 +8,17 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, URLResolver
 from django.urls import path as url
 from django.utils.cache import get_conditional_response
-from ninja.operation import Operation
 
 from jiannuo.api.problems import Flaw, Refused, refuse
+
+if TYPE_CHECKING:
+    from ninja.operation import Operation
 
 View = Callable[..., HttpResponseBase]
 

@@ -1,10 +1,8 @@
 """The downloads: everything of a place or a plan as one file."""
 
 import hashlib
-from collections.abc import Callable, Iterable
-from typing import Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from ninja import Path, Router
 
@@ -18,6 +16,11 @@ from jiannuo.api.reading import Reader, Values, conditions_of, reader
 from jiannuo.publishing.models.published import PublicPlace, PublicTask
 from jiannuo.publishing.opendata.files import CSV, FILE, FILES, XLSX
 from jiannuo.publishing.queries import public
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from django.db.models import QuerySet
 
 router = Router(tags=["下载"])
 

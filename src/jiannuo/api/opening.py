@@ -58,6 +58,7 @@ def _problem_schemas() -> dict[str, Any]:
 
 def _complete(operation: dict[str, Any]) -> None:
     """Say of an operation what `answering` adds to each: validators, and how it refuses."""
+    operation["parameters"] = operation.get("parameters", [])
     answered = operation["responses"][200]
     answered["description"] = "成功"
     answered["headers"] = {

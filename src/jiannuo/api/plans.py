@@ -39,6 +39,7 @@ class Plans(paging.Listed):
 def plans(
     request: HttpRequest,
     response: HttpResponse,
+    *,
     place: PlaceFilter = "",
     year: Year = None,
     limit: paging.Limit = 50,

@@ -100,9 +100,7 @@ class Reader:
                 for one in task.withheld
             ],
             "href": self.at("api:task", task.permanent),
-            "citation": self._cite(
-                place, task.wording, self.page("task", place.slug, task.permanent)
-            ),
+            "citation": self._cite(place, task.wording, self.page("task", task.permanent)),
         }
         return values
 
@@ -160,7 +158,7 @@ class Reader:
 
     def page(self, kind: str, *slugs: str) -> str:
         """Return the permanent address of what a person reads."""
-        return self.site + address(*_PAGES[kind](slugs))
+        return self.site + address(f"public:{kind}", *slugs)
 
     def _bulletin_name(self, one: PublicBulletin, place: PublicPlace) -> Values:
         return {
@@ -172,13 +170,6 @@ class Reader:
 
     def _cite(self, place: PublicPlace, title: str, at: str) -> Values:
         return cite(place, title, self.newest.get(place.pk), at).__dict__
-
-
-_PAGES: Final[Mapping[str, Any]] = {
-    "plan": lambda slugs: ("api:plan", *slugs),
-    "task": lambda slugs: ("api:task", slugs[1]),
-    "bulletin": lambda slugs: ("api:bulletin", *slugs),
-}
 
 
 def reader(request: HttpRequest, places: Iterable[PublicPlace]) -> Reader:

@@ -1,0 +1,61 @@
+"""The interface keeps what its own description promises, for arbitrary requests.
+
+Schemathesis makes them from the description (its examples, its limits, values that it forbids, and
+chance) and holds every answer against it, with all of its checks. ``benchmarks/fuzz_api.py`` asks longer.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from schemathesis import GenerationMode
+from schemathesis.engine import Status, events, from_schema
+
+from jiannuo.publishing.models.published import PublicPlace
+from tests.public_ledger import publish_sample
+
+EXAMPLES = 3
+"""Requests made by chance for each operation, besides those that follow from the description."""
+
+
+def broken_promises(examples: int, *, seed: int = 1) -> Iterator[str]:
+    """Ask every operation; return what an answer breaks, with the request that shows it."""
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+    schema.config.seed = seed
+    schema.config.generation.update(modes=list(GenerationMode), max_examples=examples)
+    asked = 0
+    for event in from_schema(schema).execute():
+        match event:
+            case events.ScenarioFinished():
+                asked += len(event.recorder.cases)
+                for checks in event.recorder.checks.values():
+                    for check in checks:
+                        if check.status == Status.FAILURE and check.failure_info:
+                            info = check.failure_info
+                            yield f"{event.label} {check.name}: {info.failure}\n{info.code_sample}"
+            case events.NonFatalError():
+                yield f"{event.label}: {event.value!r}"
+            case events.FatalError():
+                yield repr(event.exception)
+    if asked < examples:
+        yield f"only {asked} requests were made"
+
+
+def _publish_examples() -> None:
+    """Publish the sample under the addresses that the description gives as examples."""
+    sample = publish_sample()
+    PublicPlace.objects.update(slug="linzi")
+    for row, name, example in (
+        (sample.heating, "permanent", "linzi-2023-0007"),
+        (sample.housing, "slug", "zhujianju"),
+        (sample.bulletin, "slug", "2023-05"),
+    ):
+        setattr(row, name, example)
+        row.save()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_answer_is_as_described() -> None:
+    _publish_examples()
+    assert list(broken_promises(EXAMPLES)) == []
