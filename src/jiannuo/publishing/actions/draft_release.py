@@ -29,6 +29,7 @@ from jiannuo.publishing.models import (
 from jiannuo.publishing.queries.bulletin_text import bulletin_content, telling
 from jiannuo.publishing.queries.releasable import contents_of, officials_of
 from jiannuo.publishing.texts import redactions_of
+from jiannuo.publishing.writing import public_title
 from jiannuo.reporting.models import ReportingRound
 
 _BATCH: Final = 500
@@ -74,7 +75,7 @@ def draft_release(actor: Actor, terms: Terms, *, now: datetime) -> Release:
             period_index=span.index,
             bulletin=terms.bulletin,
             state=ReleaseState.DRAFT,
-            title=f"{plan.title}（{plan.year}年{span.label}）"[:200],
+            title=f"{public_title(plan)}{span.label}进展"[:200],
             correction=terms.correction.strip(),
             due_on=_due_on(terms, now),
             leaders_shown=terms.leaders_shown,

@@ -121,7 +121,7 @@ def _change(
         release.bulletin_redactions = change(release.bulletin_content, before)
         grown += len(release.bulletin_redactions) - len(before)
         release.save(update_fields=["bulletin_redactions"])
-    rows = release.rows.all() if everywhere else release.rows.filter(pk=row)
+    rows = release.rows.all() if everywhere else release.rows.filter(pk=row or 0)
     changed = []
     for one in rows if everywhere or row is not None else ():
         after = change(one.content, one.redactions)

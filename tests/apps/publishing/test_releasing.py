@@ -1,0 +1,187 @@
+"""A release from its draft to the public page, and a further one that corrects it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from jiannuo.bulletins.models import Ground, Openness
+from jiannuo.directory.actor import Actor, machine
+from jiannuo.directory.permissions import NotAllowedError
+from jiannuo.ledger.models import Plan
+from jiannuo.ledger.periods import Span
+from jiannuo.publishing.actions.decide_rows import decide_rows
+from jiannuo.publishing.actions.describe_face import describe_face
+from jiannuo.publishing.actions.draft_release import Terms, draft_release
+from jiannuo.publishing.actions.pass_on import (
+    cancel_release,
+    clear_release,
+    send_back,
+    send_to_review,
+)
+from jiannuo.publishing.actions.publish import publish, withdraw_task
+from jiannuo.publishing.actions.redact import answer_all, decide_redaction, strike_out
+from jiannuo.publishing.errors import ReleaseRefusedError
+from jiannuo.publishing.models import (
+    PublicEdition,
+    PublicProgress,
+    PublicTask,
+    ReleaseState,
+    Standing,
+)
+from jiannuo.reporting.models import Report
+from tests.personae import County
+from tests.releases import NOW, drafted, published
+
+pytestmark = pytest.mark.django_db
+
+
+def plan_of(county: County) -> Plan:
+    return Plan.objects.get(place=county.place)
+
+
+def test_a_release_passes_four_eyes_on_its_way_to_the_public(
+    county: County, officer: Actor, director: Actor, reviewer: Actor, clerk: Actor
+) -> None:
+    plan = plan_of(county)
+    Report.objects.filter(task__number="2").update(
+        problems="村民李大明反映附着物未清表，电话13812345678。", causes="孙立同志协调"
+    )
+    county.housing.telephone, county.housing.internal_telephone = "0599-6801000", "8888123"
+    county.housing.save()
+    with pytest.raises(NotAllowedError):
+        drafted(plan, by=clerk)
+    release = drafted(plan, by=officer)
+    rows = {row.content["number"]: row for row in release.rows.all()}
+    assert [one["words"] for one in rows["2"].redactions] == ["李大明", "13812345678"]
+
+    decide_rows(
+        officer, release, [rows["3"].pk], Openness.INTERNAL,
+        ground=Ground.INTERNAL, reason="过程性信息",
+    )  # fmt: skip
+    strike_out(officer, release, "附着物", row=rows["2"].pk)
+    send_to_review(officer, release)
+    with pytest.raises(NotAllowedError):
+        clear_release(officer, release, now=NOW)
+    with pytest.raises(NotAllowedError):
+        strike_out(officer, release, "清表", row=rows["2"].pk)
+    send_back(reviewer, release, "第2项还要看")
+    send_to_review(officer, release)
+    clear_release(reviewer, release, now=NOW)
+    with pytest.raises(NotAllowedError):
+        publish(reviewer, release, now=NOW)
+    assert not PublicTask.objects.exists()
+    publish(director, release, now=NOW)
+    publish(director, release, now=NOW)
+
+    assert PublicEdition.objects.count() == 1
+    release.refresh_from_db()
+    assert (release.state, release.number) == (ReleaseState.PUBLISHED, 1)
+    shown = {task.number: task for task in PublicTask.objects.all()}
+    place = f"p{county.place.pk}"
+    assert shown["1"].permanent == f"{place}-2023-report-1"
+    assert (shown["1"].result, shown["1"].result_voice) == ("met", "claimed")
+    assert shown["1"].leaders == ["周明远"]
+    said = shown["2"].progress.get()
+    assert said.problems == "村民〔略〕反映〔略〕未清表，电话〔略〕。\n原因：孙立同志协调"
+    assert shown["3"].standing == Standing.WITHHELD
+    assert shown["3"].standing_why == "《中华人民共和国政府信息公开条例》第十六条"
+    assert (shown["3"].annual_target, shown["3"].progress.count()) == ("", 0)
+    assert shown["4"].progress.count() == 0
+    telephones = {one.name: one.telephone for one in shown["1"].organisations.all()}
+    assert telephones == {"区住建局": "0599-6801000"}
+
+
+def test_the_drafter_does_not_approve_where_another_can(
+    county: County, director: Actor, reviewer: Actor, officer: Actor
+) -> None:
+    release = drafted(plan_of(county), by=director)
+    send_to_review(officer, release)
+    clear_release(reviewer, release, now=NOW)
+    publish(director, release, now=NOW)  # the place has one director only
+
+
+def test_a_question_must_be_answered_before_the_review_passes(county: County) -> None:
+    Report.objects.filter(task__number="2").update(problems="王丽女士提出异议")
+    release = drafted(plan_of(county))
+    row = release.rows.get(task__number="2")
+    assert row.redactions[0]["kept"] is None
+    send_to_review(machine(), release)
+    with pytest.raises(ReleaseRefusedError, match="还有 1 处待定"):
+        clear_release(machine(), release, now=NOW)
+    decide_redaction(machine(), release, 0, row=row.pk, kept=False)
+    clear_release(machine(), release, now=NOW)
+    publish(machine(), release, now=NOW)
+    assert PublicProgress.objects.get(task__number="2").problems == "王丽女士提出异议"
+
+
+def test_a_further_release_of_the_period_is_a_visible_correction(county: County) -> None:
+    plan = plan_of(county)
+    published(drafted(plan))
+    first = PublicTask.objects.get(number="2")
+    with pytest.raises(ReleaseRefusedError, match="请写明更正了什么"):
+        drafted(plan)
+    Report.objects.filter(task__number="2").update(progress="出让土地390亩。")
+    published(drafted(plan, correction="第2项面积有误。"))
+    said = PublicTask.objects.get(number="2").progress.get()
+    assert said.progress == "出让土地390亩。"
+    assert said.corrected == (
+        "完成情况由“出让土地380亩。”更正为“出让土地390亩。”（第2次发布更正）。"
+    )
+    untouched = PublicProgress.objects.get(task__number="1")
+    assert (untouched.corrected, untouched.edition.number) == ("", 1)
+    assert PublicTask.objects.get(number="2").permanent == first.permanent
+    assert PublicEdition.objects.get(number=2).correction == "第2项面积有误。"
+
+
+def test_a_promise_taken_back_keeps_its_address_and_says_why(
+    county: County, director: Actor, officer: Actor
+) -> None:
+    plan = plan_of(county)
+    published(drafted(plan))
+    task = plan.tasks.get(number="1")
+    permanent = PublicTask.objects.get(number="1").permanent
+    with pytest.raises(NotAllowedError):
+        withdraw_task(officer, task.pk, county.place, "重复", now=NOW)
+    withdraw_task(director, task.pk, county.place, "与第2项重复，请联系13812345678。", now=NOW)
+    gone = PublicTask.objects.get(permanent=permanent)
+    assert (gone.standing, gone.standing_why) == (Standing.WITHDRAWN, "与第2项重复，请联系〔略〕。")
+    assert (gone.annual_target, gone.leaders, gone.progress.count()) == ("", [], 0)
+    published(drafted(plan, correction="更正其他项。"))
+    gone.refresh_from_db()
+    assert (gone.standing, gone.standing_why) == (Standing.WITHDRAWN, "与第2项重复，请联系〔略〕。")
+
+
+def test_a_place_chooses_its_address_until_something_is_public(
+    county: County, director: Actor
+) -> None:
+    face = {"office": "区政府督查室", "telephone": "12345", "complain_at": "拨打12345"}
+    with pytest.raises(ReleaseRefusedError, match="小写字母"):
+        describe_face(director, county.place, slug="清河", **face)
+    describe_face(director, county.place, slug="qinghe", **face)
+    published(drafted(plan_of(county)))
+    assert PublicTask.objects.get(number="1").permanent == "qinghe-2023-report-1"
+    with pytest.raises(ReleaseRefusedError, match="网址不能再改"):
+        describe_face(director, county.place, slug="qinghequ", **face)
+
+
+def test_what_cannot_be_released_is_refused_with_the_reason(county: County, officer: Actor) -> None:
+    plan = plan_of(county)
+    with pytest.raises(ReleaseRefusedError, match="还没有审核通过的进展"):
+        draft_release(officer, Terms(plan=plan, span=Span("month", 7)), now=NOW)
+    release = drafted(plan)
+    with pytest.raises(ReleaseRefusedError, match="正在办理"):
+        drafted(plan)
+    with pytest.raises(ReleaseRefusedError, match="没有找到这些文字"):
+        strike_out(officer, release, "查无此字", everywhere=True)
+    cancel_release(officer, release)
+    assert drafted(plan).state == ReleaseState.DRAFT
+
+
+def test_the_statements_of_a_release_do_not_grow_by_the_row(county: County) -> None:
+    release = drafted(plan_of(county))
+    answer_all(machine(), release, kept=True)
+    send_to_review(machine(), release)
+    clear_release(machine(), release, now=NOW)
+    with CaptureQueriesContext(connection) as asked:
+        publish(machine(), release, now=NOW)
+    assert len(asked) < 90
