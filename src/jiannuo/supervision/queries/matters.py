@@ -74,14 +74,18 @@ class Matter:
 def matters_of(
     tasks: Collection[int], now: datetime, organisation: int | None = None
 ) -> tuple[Matter, ...]:
-    """Return how tasks stand at a moment, in their plan's order; overdue reports of one organisation."""
+    """Return how tasks stand at a moment, in their plan's order, with one organisation's overdue reports."""
     found = list(
         Task.objects.filter(pk__in=tasks)
         .select_related("plan__place")
         .order_by("plan", "table", "position")
     )
     reports = _accepted(tasks)
-    overdue = _overdue(tasks, now, organisation)
+    overdue = {
+        task: late
+        for (whose, task), late in overdue_reports(tasks, now).items()
+        if whose == organisation
+    }
     targets = _targets(reports)
     gaps = _gaps(reports)
     return tuple(
@@ -158,26 +162,25 @@ def _gaps(reports: Mapping[int, Report]) -> dict[int, tuple[Gap, ...]]:
     return {task: tuple(of_task.values()) for task, of_task in found.items()}
 
 
-def _overdue(
-    tasks: Collection[int], now: datetime, organisation: int | None
-) -> dict[int, tuple[Overdue, ...]]:
-    """Return which reports are owed by now: answered for, never handed in, their deadline over."""
+def overdue_reports(
+    tasks: Collection[int], now: datetime
+) -> dict[tuple[int, int], tuple[Overdue, ...]]:
+    """Return by (organisation, task) the reports that are owed: answered for, never handed in, too late."""
     lines = Line.objects.filter(
         task__in=tasks,
         part=LinePart.WHOLE,
         submission__first_submitted_at=None,
         submission__round__due_at__lt=now,
     )
-    if organisation is not None:
-        lines = lines.filter(submission__organisation=organisation)
-    found: dict[int, dict[Span, Overdue]] = defaultdict(dict)
+    found: dict[tuple[int, int], dict[Span, Overdue]] = defaultdict(dict)
     for line in lines.select_related("submission__round"):
         sheet: Submission = line.submission
         due = sheet.due_at or sheet.round.due_at
         span = Span(sheet.round.period_kind, sheet.round.period_index)
         if due < now:
-            found[line.task_id][span] = Overdue(span=span, due_at=due)
-    return {task: _in_time(of_task.values()) for task, of_task in found.items()}
+            owed = found[sheet.organisation_id, line.task_id]
+            owed[span] = Overdue(span=span, due_at=due)
+    return {whose: _in_time(of_one.values()) for whose, of_one in found.items()}
 
 
 def _in_time(overdue: Iterable[Overdue]) -> tuple[Overdue, ...]:
