@@ -1,7 +1,6 @@
 """Bulletins that come up by themselves: looked for again and again, for as long as a worker lives."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Final
 
 from django.utils import timezone
@@ -26,7 +25,7 @@ def keep_sweeping(every: float = EVERY) -> Callable[[], None]:
 
     Nothing comes due but by an act or by a new day, so a look that finds neither costs one query.
     """
-    seen: tuple[str, date] | None = None
+    seen = ("", timezone.localdate())
 
     def look() -> None:
         nonlocal seen

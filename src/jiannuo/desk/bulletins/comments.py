@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from jiannuo.bulletins.actions.comment import comment as keep_comment
 from jiannuo.bulletins.actions.comment import settle_comment
 from jiannuo.bulletins.errors import BulletinRefusedError
-from jiannuo.desk.bulletins.life import CONFLICT
+from jiannuo.desk.bulletins.life import REFUSED
 from jiannuo.desk.bulletins.reading import readable, shown_page
 from jiannuo.desk.visitors import visitor
 from jiannuo.directory.clock import now
@@ -26,7 +26,7 @@ def comment(request: HttpRequest, bulletin: int) -> HttpResponse:
         made = keep_comment(actor, found, text, block=block, now=now(found.place))
     except BulletinRefusedError as error:
         said = {"remark": text, "block": block}
-        return shown_page(request, actor, found, fault=str(error), said=said, status=CONFLICT)
+        return shown_page(request, actor, found, fault=str(error), said=said, status=REFUSED)
     return redirect(f"{reverse('desk:bulletin', args=[found.pk])}#r{made.pk}")
 
 

@@ -25,7 +25,7 @@ from jiannuo.desk.visitors import visitor
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import now
 
-CONFLICT: Final = 409
+REFUSED: Final = 422
 Deed = Callable[[Actor, Bulletin, QueryDict, datetime], tuple[Bulletin, str]]
 """Does what was pressed; gives the bulletin to go on with, and what to say."""
 
@@ -37,7 +37,7 @@ def step(request: HttpRequest, bulletin: int) -> HttpResponse:
     found = readable(actor, bulletin)
     deed = _DEEDS.get(request.POST.get("do", ""))
     if deed is None:
-        return shown_page(request, actor, found, fault="请选择要办的事。", status=CONFLICT)
+        return shown_page(request, actor, found, fault="请选择要办的事。", status=REFUSED)
     return _done(request, actor, found, deed)
 
 
@@ -54,7 +54,7 @@ def _done(request: HttpRequest, actor: Actor, found: Bulletin, deed: Deed) -> Ht
     except BulletinRefusedError as error:
         found = readable(actor, found.pk)
         said = {name: str(request.POST.get(name, "")) for name in request.POST}
-        return shown_page(request, actor, found, fault=str(error), said=said, status=CONFLICT)
+        return shown_page(request, actor, found, fault=str(error), said=said, status=REFUSED)
     messages.success(request, words)
     return redirect("desk:bulletin", after.pk)
 

@@ -1,0 +1,1 @@
+"""Bulletins: what they say, and the life that they lead."""
