@@ -12,6 +12,7 @@ from jiannuo.core.rendering.official import measures as m
 from jiannuo.core.rendering.official.document import OfficialDocument, chinese_date
 from jiannuo.core.rendering.official.placing import width as width_of
 from jiannuo.core.rendering.official.word_pages import (
+    GRID_PITCH,
     head_draft,
     number_pages,
     set_upright,
@@ -42,10 +43,10 @@ def set_imprint(word: WordDocument, document: OfficialDocument) -> None:
         rows.append((document.printed_by, f"{chinese_date(day)}印发" if day else ""))
     height = sum(_imprint_height(left, right) for left, right in rows)
     if alone:
-        # On a page of its own it is pushed down: LibreOffice lets no table float in the text.
-        above = word.add_paragraph()
-        shrink(above)
-        above.paragraph_format.line_spacing = Pt(m.points(m.TYPE_HEIGHT) - height / 20 - 2)
+        # On a page of its own lines push it down: LibreOffice lets no table float in the text.
+        room = m.points(m.TYPE_HEIGHT) - height / 20 - m.SMALL_SIZE
+        for _ in range(int(room * 20) // GRID_PITCH):
+            word.add_paragraph()
     place = 0 if alone else m.twips(m.HEAD + m.TYPE_HEIGHT) - height
     word.element.body.insert_element_before(_imprint_table(rows, place), "w:sectPr")
     shrink(word.add_paragraph())
