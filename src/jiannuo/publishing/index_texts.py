@@ -50,7 +50,7 @@ def texts_of_bulletin(bulletin: PublicBulletin) -> Iterator[tuple[str, str]]:
     if bulletin.withdrawn_why:
         return
     for block in bulletin.blocks:
-        if text := str(block.get("lead") or "") + str(block.get("text") or ""):
+        if text := str(block.get("text") or ""):
             yield "正文", text
     for attachment in bulletin.attachments:
         title = str(attachment.get("title") or "附件")

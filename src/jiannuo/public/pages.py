@@ -1,0 +1,155 @@
+"""What every public page is: read by anyone, kept by caches, the same for everybody.
+
+There is no visitor here: no session, no cookie, nothing recorded. A page changes only when something
+is released, so its ETag and date are those of the newest edition.
+
+A static copy of the site is made by asking for every page with ``jiannuo.static`` in the WSGI
+environment (nobody can send that over HTTP): its value is the address where searching goes on, which
+may be empty. Such pages have no form; links that carry ``data-dynamic`` are left out.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, Final, ParamSpec
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.http import condition
+
+from jiannuo import __version__
+from jiannuo.public import errors
+from jiannuo.publishing.models.published import PublicEdition, PublicPlace
+from jiannuo.publishing.opendata.citing import cite
+from jiannuo.publishing.queries import public
+
+STATIC: Final = "jiannuo.static"
+FRESH: Final = 60
+"""Seconds that a cache may answer by itself: a correction must not wait longer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around a page; `place` is empty where several places publish and none is meant."""
+
+    places: tuple[PublicPlace, ...]
+    place: PublicPlace | None
+    current: str
+    static: bool
+    live: str
+    demo: bool
+
+
+P = ParamSpec("P")
+
+
+def open_page(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Make a view a public page: for reading only, without login, answered anew only after a release."""
+
+    @condition(etag_func=_etag, last_modified_func=_last_modified)
+    @wraps(view)
+    def fresh(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return view(request, *args, **kwargs)
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return errors.not_for_that(request)
+        try:
+            response = fresh(request, *args, **kwargs)
+        except Http404:
+            return errors.not_found(request)
+        response["Cache-Control"] = f"public, max-age={FRESH}"
+        return response
+
+    return login_not_required(answer)
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    place: PublicPlace | None = None,
+    current: str = "",
+) -> HttpResponse:
+    """Render a page; `current` is the entry of the main navigation that it stands below."""
+    frame = frame_of(request, place, current)
+    full = {
+        "frame": frame,
+        "place": frame.place,
+        "kind": current,
+        "address": request.path,
+        **context,
+    }
+    full["absolute"] = absolute(request)
+    return HttpResponse(render_to_string(template, full))
+
+
+def frame_of(request: HttpRequest, place: PublicPlace | None, current: str) -> Frame:
+    """Return the frame; the only place there is stands for itself on pages of no place."""
+    places = tuple(public.places())
+    live = request.META.get(STATIC)
+    return Frame(
+        places=places,
+        place=place or (places[0] if len(places) == 1 else None),
+        current=current,
+        static=live is not None,
+        live=live or "",
+        demo=settings.JIANNUO_DEMO,
+    )
+
+
+def absolute(request: HttpRequest) -> str:
+    """Return a page's permanent address in full: below the site's own name where one is set."""
+    site: str = settings.JIANNUO_SITE_URL
+    return site.rstrip("/") + request.path if site else request.build_absolute_uri(request.path)
+
+
+def citation_of(request: HttpRequest, place: PublicPlace, title: str) -> str:
+    """Return how a page is cited: who published, what, as of which edition, where."""
+    return cite(place, title, public.editions(place).first(), absolute(request)).text
+
+
+def place_or_404(slug: str) -> PublicPlace:
+    """Return the place of an address. Raises Http404 for one that has published nothing."""
+    found = public.place(slug)
+    if found is None:
+        raise Http404
+    return found
+
+
+def number_of(text: str) -> int:
+    """Return the page that an address asks for. Raises Http404 where it is no number of a page."""
+    if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) or len(text) > 9:  # noqa: PLR2004
+        raise Http404
+    return int(text)
+
+
+def _newest(request: HttpRequest) -> PublicEdition | None:
+    """Return the newest edition of all, asked for once a request."""
+    if not hasattr(request, "newest_edition"):
+        found = PublicEdition.objects.order_by("-published_at", "-pk").first()
+        request.newest_edition = found  # type: ignore[attr-defined]  # our own note on the request
+    return request.newest_edition  # type: ignore[attr-defined,no-any-return]
+
+
+def _etag(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str | None:
+    newest = _newest(request)
+    if newest is None or settings.DEBUG:
+        return None
+    named = (
+        f"{__version__} {newest.pk} {newest.published_at.isoformat()} {request.get_full_path()}"
+        f" {request.META.get(STATIC)}"
+    )
+    return f'W/"{hashlib.sha256(named.encode()).hexdigest()[:24]}"'
+
+
+def _last_modified(request: HttpRequest, *_args: Any, **_kwargs: Any) -> Any:
+    newest = _newest(request)
+    return None if newest is None or settings.DEBUG else newest.published_at
