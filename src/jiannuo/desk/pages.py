@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 from jiannuo.desk.visitors import holds, visitor
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Place, Role
+from jiannuo.directory.models.people import OF_A_LEADER
 from jiannuo.directory.permissions import Act
 from jiannuo.directory.recipients import user_address
 from jiannuo.outbox.queries import unread_of
@@ -24,17 +25,22 @@ _OK: Final = 200
 
 _WAYS: Final = (
     ("待办", "desk:todo", (), None),
+    ("我的分管", "desk:sector", ("/sector/",), frozenset(OF_A_LEADER)),
     ("填报", "desk:report", ("/report/",), Act.REPORT),
     ("计划", "desk:filings", ("/filing/",), Act.FILE_PLAN),
     ("台账", "desk:plans", ("/ledgers/", "/tasks/", "/sources/"), Act.SEE_TASK),
     ("交办", "desk:issuing", ("/issuing/",), Act.ISSUE),
     ("轮次", "desk:rounds", ("/rounds/",), Act.SEE_WHOLE_SOURCE),
     ("审核", "desk:review", ("/review/",), Act.REVIEW),
+    ("通报", "desk:bulletins", ("/bulletins/",), Act.SEE_TASK),
     ("导入", "desk:arrivals", ("/import/",), Act.IMPORT),
     ("搜索", "desk:search", ("/search/",), Act.SEE_TASK),
     ("管理", "desk:administration", ("/administration/",), Act.SEE_DIRECTORY),
 )
-"""Label, address, the paths below it, and the act without which nobody is shown the way (None: everybody)."""
+"""Label, address, the paths below it, and the act (or one of the roles) without which nobody is shown the way.
+
+None: everybody who has something to do; who only reads as a leader has no 待办.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +101,15 @@ def frame_of(request: HttpRequest) -> Frame:
         ways=tuple(
             Way(label, reverse(name), _is_below(request, name, below))
             for label, name, below, act in _WAYS
-            if act is None or holds(actor, act)
+            if _is_for(actor, act)
         ),
     )
+
+
+def _is_for(actor: Actor, needed: Act | frozenset[Role] | None) -> bool:
+    if needed is None:
+        return not actor.roles or not actor.roles.issubset(OF_A_LEADER)
+    return holds(actor, needed) if isinstance(needed, Act) else not actor.roles.isdisjoint(needed)
 
 
 def _is_below(request: HttpRequest, name: str, below: tuple[str, ...]) -> bool:

@@ -165,5 +165,6 @@ def _intake() -> set[str]:
         "issuing",
         "filing",
         "forms",
+        "sector",
     )
     return {name for package in packages for name in names_of(f"jiannuo.desk.{package}.urls")}

@@ -5,7 +5,6 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from jiannuo.desk.ledger.attention import has_sector, headline, shown_attention
 from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import holds, visitor
@@ -25,25 +24,20 @@ def plans(request: HttpRequest) -> HttpResponse:
         return redirect("desk:administration")
     found = overview(actor)
     all_plans = [plan for place in found for plan in place.plans]
-    sector = has_sector(actor)
     context = {
         "places": [
             {
                 "id": place.id,
                 "name": place.name,
                 "plans": [
-                    {
-                        **_plan(plan, whole=_opens_sources(actor, place.id)),
-                        "attention": shown_attention(actor, plan) if sector else None,
-                    }
-                    for plan in place.plans
+                    _plan(plan, whole=_opens_sources(actor, place.id)) for plan in place.plans
                 ],
             }
             for place in found
         ],
         "plans": len(all_plans),
         "total": sum(plan.line.tasks for plan in all_plans),
-        "sector": headline(all_plans) if sector else None,
+        "sees_sectors": bool(actor.places),
         "can_import": holds(actor, Act.IMPORT),
     }
     return page(request, "desk/ledger/plans.html", context)

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from jiannuo.desk.ledger.attention import has_sector
 from jiannuo.desk.pages import page
 from jiannuo.desk.todo.administration import alarms_for
 from jiannuo.desk.todo.office import office_work
@@ -18,10 +17,10 @@ from jiannuo.directory.models.people import OF_A_LEADER
 
 @require_safe
 def todo(request: HttpRequest) -> HttpResponse:
-    """Show what is to be done; a leader, who has no forms to fill, sees the sector instead."""
+    """Show what is to be done; a leader, who has no forms to fill, is sent to the sector instead."""
     actor = visitor(request)
-    if actor.held and all(held.role in OF_A_LEADER for held in actor.held) and has_sector(actor):
-        return redirect("desk:plans")
+    if actor.roles and actor.roles.issubset(OF_A_LEADER):
+        return redirect("desk:sector")
     context: dict[str, Any] = {
         "office": office_work(actor),
         "organisations": organisation_work(actor),

@@ -5,7 +5,7 @@ which leader is decided before. Some ten queries for each list of the year, howe
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,7 +14,6 @@ from django.db.models import Prefetch
 
 from jiannuo.core.mapping.problems import is_no_problem
 from jiannuo.core.pace import Standing
-from jiannuo.ledger.fields import LABELS
 from jiannuo.ledger.models import Assignment, Plan, Task
 from jiannuo.ledger.periods import Span
 from jiannuo.ledger.queries.charge import leaders_in_charge
@@ -37,7 +36,6 @@ class Told:
     progress: str
     next_steps: str
     why: str
-    why_label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +189,6 @@ def _told(report: Report) -> Told:
         progress=report.progress or report.progress_to_date or report.progress_period,
         next_steps=report.next_steps,
         why=getattr(report, why) if why else "",
-        why_label=LABELS[why] if why else "",
     )
 
 
@@ -203,8 +200,3 @@ def _gravity(task: SectorTask) -> tuple[int, bool, float]:
     order = _SHORT.index(task.outcome) if task.short else len(_SHORT)
     gap = task.pace.things[0].pace.gap if task.pace.things else None
     return order, not task.pace.severe, float(gap or 0)
-
-
-def together(plans: Iterable[SectorPlan]) -> tuple[SectorTask, ...]:
-    """Return the tasks of several lists, those to look at first, each list in its own order."""
-    return tuple(task for plan in plans for task in plan.tasks)
