@@ -52,7 +52,6 @@ def _scheduled(said: Payload) -> str:
 
 
 LIFE_DEEDS: Final = {
-    "bulletin.draft_due": Deed("到期，自动拟稿"),
     "bulletin.send_on": Deed("送核稿"),
     "bulletin.check": _alone("核稿并送签", "本地没有其他人可以核稿，由拟稿人自行核稿"),
     "bulletin.send_back": Deed(lambda said: f"在“{said['step']}”环节退回{grounds(said)}"),

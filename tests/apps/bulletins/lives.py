@@ -1,13 +1,12 @@
 """Bulletins of the tests, taken as far through their life as a test needs them."""
 
-from collections.abc import Callable
 from typing import Any
 
 from jiannuo.bulletins.actions.issue import issue
 from jiannuo.bulletins.actions.number import number
 from jiannuo.bulletins.actions.send_on import pass_on, send_on
 from jiannuo.bulletins.actions.sign import sign
-from jiannuo.bulletins.models import Bulletin, BulletinKind, BulletinState
+from jiannuo.bulletins.models import ORDER, Bulletin, BulletinKind, BulletinState
 from jiannuo.directory.actor import Actor
 from jiannuo.ledger.models import Plan, Task
 from tests.personae import County
@@ -57,16 +56,17 @@ def lead_to(
     state: BulletinState, bulletin: Bulletin, writer: Actor, signer: Actor, document: str = ""
 ) -> Bulletin:
     """Take a draft as far as a state: the writer sends on, the signer checks and signs."""
-    steps: tuple[tuple[BulletinState, Callable[[], Bulletin]], ...] = (
-        (BulletinState.CHECKING, lambda: send_on(writer, bulletin, now=NOW)),
-        (BulletinState.SIGNING, lambda: pass_on(signer, bulletin, now=NOW)),
-        (BulletinState.SIGNED, lambda: sign(signer, bulletin, now=NOW)),
-        (BulletinState.NUMBERED, lambda: number(writer, bulletin, document, now=NOW)),
-        (BulletinState.ISSUED, lambda: issue(writer, bulletin, now=NOW)),
-    )
-    for reached, step in steps:
-        step()
-        if reached == state:
-            break
+    for reached in ORDER[1 : ORDER.index(state) + 1]:
+        match reached:
+            case BulletinState.CHECKING:
+                send_on(writer, bulletin, now=NOW)
+            case BulletinState.SIGNING:
+                pass_on(signer, bulletin, now=NOW)
+            case BulletinState.SIGNED:
+                sign(signer, bulletin, now=NOW)
+            case BulletinState.NUMBERED:
+                number(writer, bulletin, document, now=NOW)
+            case BulletinState.ISSUED:
+                issue(writer, bulletin, now=NOW)
     bulletin.refresh_from_db()
     return bulletin

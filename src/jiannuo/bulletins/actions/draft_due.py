@@ -4,16 +4,13 @@ import logging
 
 from django.db import IntegrityError, transaction
 
-from jiannuo.bulletins.actions.steps import about
-from jiannuo.bulletins.composing import compose
+from jiannuo.bulletins.actions.draft import Origin, draft
 from jiannuo.bulletins.errors import BulletinRefusedError
 from jiannuo.bulletins.models import Bulletin, BulletinKind, BulletinState
 from jiannuo.bulletins.queries.occasions import Occasion, occasions
 from jiannuo.directory.actor import Actor
-from jiannuo.directory.clock import now, today
 from jiannuo.directory.models import Place
 from jiannuo.directory.permissions import Act, Subject, require
-from jiannuo.history.actions.record import record
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +27,7 @@ def draft_due(actor: Actor) -> int:
 
 
 def _draft_one(actor: Actor, one: Occasion) -> bool:
+    kind = one.schedule.kind
     require(actor, Act.COMPOSE, Subject(place=one.plan.place_id))
     try:
         with transaction.atomic():
@@ -37,7 +35,9 @@ def _draft_one(actor: Actor, one: Occasion) -> bool:
             Place.objects.select_for_update(of=("self",)).get(pk=one.plan.place_id)
             if _is_drafted(one):
                 return False
-            _keep(actor, one)
+            origin = Origin(due_on=one.due_on(), occasion=one.key)
+            tasks = [task.pk for task in one.tasks]
+            draft(actor, one.plan, BulletinKind(kind), one.span, tasks, origin=origin)
     except BulletinRefusedError as refused:
         logger.info("nothing to draft for %s: %s", one.key, refused)
         return False
@@ -59,27 +59,5 @@ def _is_drafted(one: Occasion) -> bool:
     if kind in (BulletinKind.PLEDGES, BulletinKind.WHOLE):
         return same.filter(period_kind=one.span.kind, period_index=one.span.index).exists()
     if kind == BulletinKind.COMPLETION:
-        return same.filter(tasks__in=one.tasks).exists()
+        return same.filter(tasks__in=one.tasks, drafted_at__date__gte=one.since).exists()
     return False
-
-
-def _keep(actor: Actor, one: Occasion) -> Bulletin:
-    place, kind = one.plan.place, BulletinKind(one.schedule.kind)
-    content = compose(actor, one.plan, kind, one.span, [task.pk for task in one.tasks])
-    made = Bulletin.objects.create(
-        place=place,
-        plan=one.plan,
-        kind=kind,
-        period_kind=one.span.kind,
-        period_index=one.span.index,
-        content=content.to_json(),
-        layout=one.schedule.layout,
-        year=today(place).year,
-        due_on=one.due_on(),
-        by_schedule=True,
-        occasion=one.key,
-        drafted_at=now(place),
-    )
-    made.tasks.set(one.tasks)
-    record(actor.author, "bulletin.draft_due", about(made), {"occasion": one.key})
-    return made

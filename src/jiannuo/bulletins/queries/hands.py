@@ -9,7 +9,14 @@ from jiannuo.history.models import Entry
 
 SENT_ON: Final = "bulletin.send_on"
 WRITING: Final = frozenset(
-    {"bulletin.draft", "bulletin.edit", "bulletin.recompute", "bulletin.correct", SENT_ON}
+    {
+        "bulletin.draft",
+        "bulletin.edit",
+        "bulletin.take_over",
+        "bulletin.recompute",
+        "bulletin.correct",
+        SENT_ON,
+    }
 )
 """The acts that make somebody an author of the draft."""
 

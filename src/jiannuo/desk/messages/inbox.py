@@ -30,6 +30,7 @@ _PAGES_OF: Final = {
     "filing": "desk:filing",
     "receipt": "desk:receipt",
     "task": "desk:task",
+    "bulletin": "desk:bulletin",
 }
 """Where what a message is about stands (`Message.about`)."""
 

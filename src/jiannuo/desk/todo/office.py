@@ -7,7 +7,9 @@ from django.utils import timezone
 from jiannuo.core.workdays import moment_words
 from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.rounds.shown import shown_round
+from jiannuo.desk.todo.bulletins import of_bulletins, reviews
 from jiannuo.desk.todo.others import of_office
+from jiannuo.desk.visitors import holds
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import now
 from jiannuo.directory.models import Place
@@ -25,11 +27,13 @@ _SHOWN: Final = 8
 def office_work(actor: Actor) -> dict[str, Any]:
     """Return for each place that the visitor looks over what is open there.
 
-    Places without an open round are only named (`idle`) where another place has one.
+    Places without an open round are only named (`idle`) where another place has one. `reviews` is
+    what waits for a secrecy reviewer; None for everybody else.
     """
     found = [_place(actor, place) for place in Place.objects.filter(pk__in=actor.places)]
     busy = [each for each in found if each["round"] or each["items"]]
     return {
+        "reviews": reviews(actor) if holds(actor, Act.CLEAR) else None,
         "places": busy or found,
         "idle": "、".join(each["place"] for each in found if busy and each not in busy),
     }
@@ -48,7 +52,7 @@ def _place(actor: Actor, place: Place) -> dict[str, Any]:
         "has_plans": Plan.objects.filter(place=place).exists(),
         "may_import": may(actor, Act.IMPORT, Subject(place=place.pk)),
         "may_manage": may(actor, Act.MANAGE_ROUNDS, Subject(place=place.pk)),
-        "items": list(of_office(actor, place)),
+        "items": [*of_office(actor, place), *of_bulletins(actor, place)],
     }
 
 
