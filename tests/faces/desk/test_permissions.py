@@ -166,5 +166,6 @@ def _intake() -> set[str]:
         "filing",
         "forms",
         "sector",
+        "bulletins",
     )
     return {name for package in packages for name in names_of(f"jiannuo.desk.{package}.urls")}
