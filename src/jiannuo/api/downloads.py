@@ -36,6 +36,7 @@ FileName = Annotated[
         "figures.csv",
         "changes.csv",
         "data.json",
+        "data.sqlite3",
         "dictionary.csv",
     ],
     Path(title="文件名", description="要下载的文件", examples=["tasks.csv"]),
@@ -114,6 +115,7 @@ def _file(
             exporting.xlsx_of(list(exporting.in_full(tasks, read)), _said(about))
         ],
         "data.json": lambda: exporting.json_of(about, exporting.in_full(tasks, read)),
+        "data.sqlite3": lambda: exporting.sqlite_of(exporting.in_full(tasks, read), _said(about)),
         "dictionary.csv": exporting.dictionary_csv,
     }
     table = name.removesuffix(".csv")

@@ -3,8 +3,12 @@
 import csv
 import io
 import json
+import sqlite3
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import chain
+from pathlib import Path
 from typing import Any, Final
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -19,6 +23,7 @@ from jiannuo.publishing.opendata.tables import TABLE, TABLES, Cell, Table
 
 _TOGETHER: Final = 500
 """Tasks that are read at once."""
+_PIECE: Final = 1 << 16
 _BOM: Final = "\ufeff"
 _WIDE: Final = 40
 _NARROW: Final = 14
@@ -81,6 +86,38 @@ def xlsx_of(tasks: Sequence[Values], said: Iterable[tuple[str, str]]) -> bytes:
     )
     about = Sheet(name="说明", columns=[("项目", 14), ("内容", 100)], rows=list(said))
     return write_listing([*sheets, words, about])
+
+
+def sqlite_of(tasks: Iterable[Values], said: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
+    """Write an SQLite file: the same tables as CSV, the dictionary, and what is `said` of the data."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "data.sqlite3"
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA synchronous=OFF")
+            for table in TABLES:
+                _create(connection, table.title, [column.header for column in table.columns])
+            for task in tasks:
+                for table in TABLES:
+                    _insert(connection, table.title, table.rows(task))
+            _create(connection, "数据字典", dictionary.HEADINGS)
+            _insert(connection, "数据字典", (entry.row() for entry in dictionary.entries()))
+            _create(connection, "说明", ("项目", "内容"))
+            _insert(connection, "说明", said)
+            connection.commit()
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+
+
+def _create(connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> None:
+    named = ", ".join(f'"{column}"' for column in columns)
+    connection.execute(f'CREATE TABLE "{table}" ({named})')
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[Cell]]) -> None:
+    for row in rows:
+        places = ", ".join("?" * len(row))
+        connection.execute(f'INSERT INTO "{table}" VALUES ({places})', row)  # noqa: S608 - names of ours
 
 
 def _widths(table: Table) -> list[tuple[str, int]]:

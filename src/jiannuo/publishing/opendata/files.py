@@ -68,6 +68,12 @@ FILES: Final = (
         content="每项任务及其进展、数值、目标调整、提到它的通报",
     ),
     DataFile(
+        name="data.sqlite3",
+        media_type=SQLITE,
+        title="全部数据（SQLite）",
+        content="同样的五张表，附数据字典和使用条件，可以直接用 SQL 查询",
+    ),
+    DataFile(
         name="dictionary.csv",
         media_type=CSV,
         title="数据字典（CSV）",
