@@ -3,6 +3,7 @@
 import htmx from "htmx.org";
 
 import { watchBatches } from "./batches";
+import { watchBulletins } from "./bulletins";
 import { watchDecomposition } from "./decomposition";
 import { watchFailures } from "./failures";
 import { watchFiling } from "./filing";
@@ -28,6 +29,7 @@ watchPresses();
 watchFiling();
 watchGrid();
 watchBatches();
+watchBulletins();
 watchIntake();
 watchForms();
 watchKeys();

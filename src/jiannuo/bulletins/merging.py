@@ -1,6 +1,6 @@
 """A draft and the same bulletin computed anew: untouched paragraphs follow the ledger, edited ones stay."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jiannuo.bulletins.composing.markers import renumbered, without_marker
@@ -74,9 +74,9 @@ def merged(content: Content, fresh: Content) -> Content:
         if block.id in edited or block.id in new
     ]
     known = {block.id for block in content.blocks} | set(content.computed)
-    for at, block in enumerate(fresh.blocks):
+    for block in fresh.blocks:
         if block.id not in known:
-            blocks.insert(_behind([one.id for one in fresh.blocks[:at]], blocks), block)
+            blocks.insert(place_of(block.id, fresh, blocks), block)
     return replace(
         content,
         blocks=renumbered(blocks),
@@ -88,7 +88,9 @@ def merged(content: Content, fresh: Content) -> Content:
     )
 
 
-def _behind(before: list[str], blocks: list[Block]) -> int:
-    """Return the place behind the nearest of these blocks that is there; the front if none is."""
-    at = {block.id: place for place, block in enumerate(blocks)}
+def place_of(block: str, fresh: Content, blocks: Sequence[Block]) -> int:
+    """Return where a computed paragraph belongs: behind the nearest of those before it that is there."""
+    at = {one.id: place for place, one in enumerate(blocks)}
+    ids = [one.id for one in fresh.blocks]
+    before = ids[: ids.index(block)]
     return next((at[key] + 1 for key in reversed(before) if key in at), 0)

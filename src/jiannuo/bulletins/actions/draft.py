@@ -10,7 +10,7 @@ from jiannuo.bulletins.actions.steps import about
 from jiannuo.bulletins.composing import compose
 from jiannuo.bulletins.models import Bulletin, BulletinKind, Layout, Schedule
 from jiannuo.directory.actor import Actor
-from jiannuo.directory.clock import now
+from jiannuo.directory.clock import now, today
 from jiannuo.history.actions.record import record
 from jiannuo.ledger.models import Issue, Plan
 from jiannuo.ledger.periods import Span
@@ -56,7 +56,7 @@ def draft(
             issuer=last.issuer if last else _issuer(plan),
             copies_to=last.copies_to if last else [],
             sealed=last.sealed if last else False,
-            year=plan.year,
+            year=today(plan.place).year,
             due_on=origin.due_on if origin else None,
             occasion=origin.occasion if origin else "",
             by_schedule=origin is not None,

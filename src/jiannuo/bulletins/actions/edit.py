@@ -12,6 +12,7 @@ from jiannuo.bulletins.composing.markers import renumbered, without_marker
 from jiannuo.bulletins.content import Content
 from jiannuo.bulletins.errors import BulletinRefusedError
 from jiannuo.bulletins.figures import relocated, with_value
+from jiannuo.bulletins.merging import place_of
 from jiannuo.bulletins.models import Bulletin, BulletinKind, BulletinState
 from jiannuo.core.rendering.official import Level
 from jiannuo.directory.actor import Actor
@@ -75,7 +76,7 @@ def edit(actor: Actor, bulletin: Bulletin, edited: Edited, *, revision: int) -> 
         return replace(
             content,
             title=edited.title.strip(),
-            addressee=edited.addressee.strip(),
+            addressee=edited.addressee.strip().rstrip("：:"),
             blocks=renumbered(blocks),
         )
 
@@ -85,13 +86,20 @@ def edit(actor: Actor, bulletin: Bulletin, edited: Edited, *, revision: int) -> 
 def take_over(
     actor: Actor, bulletin: Bulletin, block: str, key: str = "", *, revision: int
 ) -> Bulletin:
-    """Write into a paragraph what the ledger says: one number (by its key), or the whole paragraph."""
-    fresh = fresh_content(actor, bulletin).block(block)
+    """Write into a paragraph what the ledger says: one number (by its key), or the whole paragraph.
+
+    A paragraph that was deleted comes back to its place. Raises ChangedMeanwhileError, and
+    BulletinRefusedError where the ledger has nothing for it any more.
+    """
+    whole = fresh_content(actor, bulletin)
+    fresh = whole.block(block)
     if fresh is None:
         raise BulletinRefusedError("台账里已经没有这一段了。请改写或删去这一段。")
 
     def rewrite(content: Content) -> Content:
         blocks = [_taken(one, fresh, key) if one.id == block else one for one in content.blocks]
+        if content.block(block) is None:
+            blocks.insert(place_of(block, whole, blocks), fresh)
         computed = content.computed if key else {**content.computed, block: without_marker(fresh)}
         return replace(content, blocks=renumbered(blocks), computed=computed)
 

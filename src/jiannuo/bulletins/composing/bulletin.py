@@ -22,7 +22,7 @@ from jiannuo.ledger.models import Plan
 from jiannuo.ledger.periods import Span
 from jiannuo.supervision.blocks import Block
 
-ADDRESSEE = "各有关单位："
+ADDRESSEE = "各有关单位"
 
 
 def compose(
@@ -84,5 +84,6 @@ def _name(scope: Scope) -> str:
 
 
 def _addressee(scope: Scope) -> str:
+    """Return to whom it goes, without the colon that it is set with: as the plan's notice went."""
     written = scope.notice.addressees.strip() if scope.notice is not None else ""
-    return f"{written.rstrip('：:')}：" if written else ADDRESSEE
+    return written.rstrip("：:") or ADDRESSEE
