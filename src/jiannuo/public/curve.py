@@ -14,8 +14,8 @@ from jiannuo.publishing.models.published import PublicFigure
 WIDTH: Final = 640
 HEIGHT: Final = 220
 _LEFT: Final = 8
-_RIGHT: Final = 72
-_TOP: Final = 26
+_RIGHT: Final = 40
+_TOP: Final = 34
 _BOTTOM: Final = 28
 _MONTHS: Final = 12
 

@@ -111,7 +111,7 @@ def _results(plan: PublicPlan, asked: Asked) -> list[Choice]:
     """Return the results as ways to filter, with the counts of the whole plan."""
     share = lists.whole(plan)
     here = reverse("public:plan", args=[plan.place.slug, plan.slug])
-    choices = [("", "全部", share.total, "")]
+    choices = [("", "全部", share.total + lists.withheld(plan), "")]
     choices += [(code, word, share.results.get(code, 0), mark) for code, word, mark in RESULTS]
     choices.append((NO_RESULT, NONE, share.results.get("", 0), mark_of("")))
     return [

@@ -27,7 +27,12 @@ def organisations(request: HttpRequest, place: str) -> HttpResponse:
     for unit in public.organisations(of):
         share = listing.Share(unit.slug, results.get(unit.slug, {}))
         rows.append((unit, share.total, counts_of(share)))
-    context = {"rows": rows, "plans": plans, "heads": counts_of(listing.Share("", {}))}
+    met = {one.code for _, _, counts in rows for one in counts if one.count}
+    shown = [
+        (unit, total, [one for one in counts if one.code in met]) for unit, total, counts in rows
+    ]
+    heads = [one for one in counts_of(listing.Share("", {})) if one.code in met]
+    context = {"rows": shown, "plans": plans, "heads": heads}
     return page(request, "public/organisations.html", context, place=of, current="organisations")
 
 

@@ -9,9 +9,10 @@ may be empty. Such pages have no form; links that carry ``data-dynamic`` are lef
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import update_wrapper, wraps
 from typing import Any, Concatenate, Final, ParamSpec
 
 from django.conf import settings
@@ -43,6 +44,7 @@ class Frame:
     demo: bool
 
 
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
 P = ParamSpec("P")
 
 
@@ -53,11 +55,10 @@ def open_page(
 
     @condition(etag_func=_etag, last_modified_func=_last_modified)
     @wraps(view)
-    def fresh(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def fresh(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         return view(request, *args, **kwargs)
 
-    @wraps(view)
-    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method not in {"GET", "HEAD"}:
             return errors.not_for_that(request)
         try:
@@ -67,6 +68,7 @@ def open_page(
         response["Cache-Control"] = f"public, max-age={FRESH}"
         return response
 
+    update_wrapper(answer, view)
     return login_not_required(answer)
 
 
@@ -126,7 +128,7 @@ def place_or_404(slug: str) -> PublicPlace:
 
 def number_of(text: str) -> int:
     """Return the page that an address asks for. Raises Http404 where it is no number of a page."""
-    if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) or len(text) > 9:  # noqa: PLR2004
+    if not _NUMBER.fullmatch(text):
         raise Http404
     return int(text)
 

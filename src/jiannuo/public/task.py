@@ -36,6 +36,7 @@ def task(request: HttpRequest, permanent: str) -> HttpResponse:
         "told": told[:1],
         "earlier": told[1:],
         "curves": _curves(found),
+        "annual": "" if found.annual_target == found.wording else found.annual_target,
         "citation": citation_of(request, of, found.wording),
         "bulletins": sorted(
             (one.bulletin for one in found.mentions.all()),

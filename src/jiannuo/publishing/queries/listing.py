@@ -6,9 +6,7 @@ without a result), or are counted up to `MOST` where several meet.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
-
-from django.db.models import QuerySet
+from typing import TYPE_CHECKING, Final
 
 from jiannuo.publishing import index
 from jiannuo.publishing.models.finding import PublicTally
@@ -22,6 +20,9 @@ from jiannuo.publishing.models.published import (
 from jiannuo.publishing.queries import search
 from jiannuo.publishing.queries.public import NO_RESULT, Wanted, tasks
 from jiannuo.publishing.queries.search import MOST
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 PAGE: Final = 50
 NEWEST: Final = "newest"

@@ -91,7 +91,7 @@ def _sqlite(kind: Kind, phrases: Sequence[Phrase], scope: Sequence[str]) -> list
     """  # noqa: S608 - a constant column of ours
     with connection.cursor() as cursor:
         cursor.execute(sql, [index.fts5(phrases, scope)])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _postgresql(
@@ -109,13 +109,14 @@ def _postgresql(
         WHERE words @@ %s::tsquery ORDER BY id + 0 DESC LIMIT {MOST + 1}
     """  # noqa: S608 - the sum keeps PostgreSQL from walking the whole table by its key
     query = index.tsquery(phrases, scope)
+    rows: list[tuple[int, int]] = []
     with connection.cursor() as cursor:
         for sql in (newest, every):
             cursor.execute(sql, [query])
-            rows = cursor.fetchall()
+            rows = list(cursor.fetchall())
             if len(rows) > MOST:
                 break
-        return rows
+    return rows
 
 
 def excerpts(kind: Kind, keys: Sequence[int], terms: Sequence[str]) -> dict[int, Excerpt]:
