@@ -22,6 +22,8 @@ _COMMANDS: Final = {
     "deadline": "算出一期报表何时截止、为什么",
     "import": "把文件读进台账",
     "export": "把台账导出成文件",
+    "release": "把已公开的内容导出成一个数据文件或一套静态网页",
+    "serve-public": "只用一个发布文件提供公开网站",
     "profiles": "导出、导入记住的栏目对应方式",
     "import-directory": "用表格导入单位、领导分工、人员账号",
     "invite": "给一个账号发邀请码，重新设置口令",
@@ -30,7 +32,9 @@ _COMMANDS: Final = {
 }
 """Each command with its short help; its module is `jiannuo.cli.<name>_command`."""
 
-_WITHOUT_DATABASE: Final = frozenset({"demo", "read", "quantities", "audit", "decompose"})
+_WITHOUT_DATABASE: Final = frozenset(
+    {"demo", "read", "quantities", "audit", "decompose", "serve-public"}
+)
 """Commands that start without Django; all others are imported once its apps are loaded."""
 
 

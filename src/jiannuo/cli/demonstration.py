@@ -20,6 +20,11 @@ from jiannuo.directory.clock import now
 from jiannuo.directory.demonstration import create_demo_accounts, demo_accounts
 from jiannuo.directory.models import Leader, Organisation, Place
 from jiannuo.ledger.periods import Span
+from jiannuo.publishing.actions.describe_face import describe_face
+from jiannuo.publishing.actions.draft_release import Terms, draft_release
+from jiannuo.publishing.actions.pass_on import clear_release, send_to_review
+from jiannuo.publishing.actions.publish import publish
+from jiannuo.publishing.actions.redact import answer_all
 from jiannuo.reporting.actions.round.announce import announce_round
 from jiannuo.reporting.actions.round.by_rule import keep_rounds
 from jiannuo.reporting.actions.round.create import create_round
@@ -95,6 +100,7 @@ def _fill() -> None:
         leader=leader,
     )
     _begin_rounds(first)
+    _publish(first)
 
 
 def _begin_rounds(place: Place) -> None:
@@ -107,6 +113,26 @@ def _begin_rounds(place: Place) -> None:
     announce_round(actor, may, at=moment)
     keep_rounds(actor)
     click.echo(f"  {place.full_name}：{due_sentence(may)}")
+
+
+def _publish(place: Place) -> None:
+    """Make the place's May public, as its own bulletin did: public data, led through every step."""
+    actor, moment = machine("演示"), now(place)
+    describe_face(
+        actor,
+        place,
+        slug="linzi",
+        office=f"{place.name}人民政府办公室",
+        telephone="",
+        complain_at="这是演示站。实际使用时，这里写本地受理意见的渠道，如12345热线。",
+    )
+    plan = place.plans.latest("pk")
+    release = draft_release(actor, Terms(plan=plan, span=_REPORTED), now=moment)
+    send_to_review(actor, release)
+    answer_all(actor, release, kept=True)
+    clear_release(actor, release, now=moment)
+    publish(actor, release, now=moment)
+    click.echo(f"  {place.full_name}：已公开{_REPORTED.label}进展，见 /public/")
 
 
 def _greeting(address: str) -> str:

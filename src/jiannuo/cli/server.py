@@ -23,14 +23,22 @@ _BREATH: Final = 2
 """Seconds before a background process that died is started again."""
 
 
-def serve(host: str, port: int, *, workers: int, background: bool, greeting: str) -> None:
+def serve(
+    host: str,
+    port: int,
+    *,
+    workers: int,
+    background: bool,
+    greeting: str,
+    application: str = "jiannuo.config.wsgi:application",
+) -> None:
     """Serve until Ctrl-C or SIGTERM. Raises Refusal where the port is taken."""
     if not is_free(host, port):
         raise Refusal(
             f"{host} 的端口 {port} 已被占用：请停掉占用它的程序，或用 --port 换一个端口。"
         )
     server = Granian(
-        "jiannuo.config.wsgi:application",
+        application,
         address=host,
         port=port,
         interface=Interfaces.WSGI,

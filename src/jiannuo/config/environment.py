@@ -65,6 +65,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     ),
     Setting("JIANNUO_DEBUG", "0", "开发时设为 1；生产环境不得打开"),
     Setting("JIANNUO_DEMO", "", "演示模式；由 jiannuo demo 设置，不要手工设置"),
+    Setting("JIANNUO_PUBLIC_FILE", "", "独立公开网站读的发布文件；由 jiannuo serve-public 设置"),
 )
 
 _DEFAULTS: Final = {setting.name: setting.default for setting in SETTINGS}
