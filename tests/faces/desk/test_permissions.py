@@ -167,5 +167,6 @@ def _intake() -> set[str]:
         "forms",
         "sector",
         "bulletins",
+        "supervision",
     )
     return {name for package in packages for name in names_of(f"jiannuo.desk.{package}.urls")}

@@ -16,6 +16,7 @@ from jiannuo.desk.ledger.readings import with_readings
 from jiannuo.desk.ledger.trail import trail_of
 from jiannuo.desk.ledger.values import shown_value
 from jiannuo.desk.pages import page
+from jiannuo.desk.supervision.of_task import supervision_of_task
 from jiannuo.desk.visitors import visitor
 from jiannuo.directory.clock import today
 from jiannuo.directory.permissions import Act, Subject, may
@@ -82,6 +83,7 @@ def task(request: HttpRequest, task: int) -> HttpResponse:
         "bars": bars(series_of_task(actor, task)),
         "may_correct": may(actor, Act.CORRECT, _subject(detail)),
         "decided": decided_of(actor, detail.id, _subject(detail)),
+        "supervised": supervision_of_task(actor, detail.id),
         "candidates": _candidates(detail),
         "asides": [
             shown_value(detail.id, value) for value in detail.values if value.field in _ASIDE

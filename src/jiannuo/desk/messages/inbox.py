@@ -31,6 +31,8 @@ _PAGES_OF: Final = {
     "receipt": "desk:receipt",
     "task": "desk:task",
     "bulletin": "desk:bulletin",
+    "letter": "desk:letter",
+    "closing": "desk:closing",
 }
 """Where what a message is about stands (`Message.about`)."""
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from jiannuo.core.workdays import moment_words
 from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.rounds.shown import shown_round
+from jiannuo.desk.supervision.todo import supervision_of_office
 from jiannuo.desk.todo.bulletins import of_bulletins, reviews
 from jiannuo.desk.todo.others import of_office
 from jiannuo.desk.visitors import holds
@@ -52,7 +53,11 @@ def _place(actor: Actor, place: Place) -> dict[str, Any]:
         "has_plans": Plan.objects.filter(place=place).exists(),
         "may_import": may(actor, Act.IMPORT, Subject(place=place.pk)),
         "may_manage": may(actor, Act.MANAGE_ROUNDS, Subject(place=place.pk)),
-        "items": [*of_office(actor, place), *of_bulletins(actor, place)],
+        "items": [
+            *of_office(actor, place),
+            *supervision_of_office(actor, place),
+            *of_bulletins(actor, place),
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from jiannuo.core.workdays import close_words, span_words
 from jiannuo.desk.rounds.shown import name_of
+from jiannuo.desk.supervision.todo import supervision_of_organisation
 from jiannuo.desk.todo.others import of_organisation
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import now
@@ -25,7 +26,7 @@ def organisation_work(actor: Actor) -> dict[str, Any] | None:
         "sheets": shown,
         "open": [one for one in shown if not one["done"]],
         "done": [one for one in shown if one["done"]],
-        "items": list(of_organisation(actor)),
+        "items": [*of_organisation(actor), *supervision_of_organisation(actor)],
     }
 
 
