@@ -1,5 +1,6 @@
 """A leader's sector as its template wants it: sentences, and how much of each stands on the sheet."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
@@ -23,11 +24,11 @@ from jiannuo.reporting.queries.sector import SectorPlan, SectorTask, sector
 
 _COUNTED: Final = (Result.MET, Result.PARTLY, Result.MISSED)
 _UNITS_NAMED: Final = 2
-_ROOMY, _CLOSE = 6, 13
-"""So many red tasks stand on a sheet with three lines each, with two; more of them with one."""
+_FORMULA: Final = re.compile("（[^（）]*）")
+"""How an expected amount was computed; a sheet has no room for it."""
 _PRINTED: Final = 20
-_PRINTED_BESIDE: Final = 5
-"""What waits and what changed, as far as it stands on the sheet."""
+_SHEETS: Final = ((6, "roomy", 5), (11, "close", 3), (_PRINTED, "dense", 2))
+"""How a sheet is filled: up to so many red tasks, so spaced, so much of what waits and changed beside."""
 
 
 def shown_sector(actor: Actor, leader: Leader) -> dict[str, Any]:
@@ -40,6 +41,11 @@ def shown_sector(actor: Actor, leader: Leader) -> dict[str, Any]:
     ids = [task.id for task in tasks]
     seen = frozenset(tasks_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
     names = _Names(plans, seen)
+    waits = [_waiting(one, names) for one in waiting(_grave_first(plans))]
+    changed = [_change(one, names) for one in changes(actor, leader, plans, day)]
+    density, beside = next(
+        (sheet[1:] for sheet in _SHEETS if len(red) <= sheet[0]), _SHEETS[-1][1:]
+    )
     return {
         "leader": leader,
         "own": leader.pk in actor.leaders,
@@ -51,10 +57,12 @@ def shown_sector(actor: Actor, leader: Leader) -> dict[str, Any]:
         "red": [_red(plan, task, names) for plan, task in red],
         "red_printed": _PRINTED,
         "red_left": max(0, len(red) - _PRINTED),
-        "density": "roomy" if len(red) <= _ROOMY else "close" if len(red) <= _CLOSE else "dense",
-        "waiting": [_waiting(one, names) for one in waiting(_grave_first(plans))],
-        "changes": [_change(one, names) for one in changes(actor, leader, plans, day)],
-        "beside_printed": _PRINTED_BESIDE,
+        "density": density,
+        "waiting": waits,
+        "waiting_left": max(0, len(waits) - beside),
+        "changes": changed,
+        "changes_left": max(0, len(changed) - beside),
+        "beside": beside,
         "papers": papers(actor, leader.place_id, ids),
         "asked": _asked(actor, ids),
     }
@@ -157,6 +165,7 @@ def _red(plan: SectorPlan, task: SectorTask, names: _Names) -> dict[str, Any]:
         "behind": task.behind,
         "severe": task.behind and task.pace.severe,
         "sum": task.pace.sum if task.pace.standing is Standing.BEHIND else "",
+        "sum_on_paper": _FORMULA.sub("", task.pace.sum),
         "forecast": _forecast(task),
     }
 
