@@ -11,8 +11,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import URLPattern, URLResolver
-from django.urls import path as url
+from django.urls import URLPattern, URLResolver, re_path
 from django.utils.cache import get_conditional_response
 
 from jiannuo.api.problems import Flaw, Refused, refuse
@@ -46,7 +45,7 @@ def nowhere(request: HttpRequest, path: str) -> HttpResponseBase:
 
 def elsewhere() -> URLPattern:
     """Return the pattern that takes every address that is none."""
-    return url("<path:path>", _open(nowhere), name="nowhere")
+    return re_path(r"^(?P<path>(?s:.*))\Z", _open(nowhere), name="nowhere")
 
 
 def known_parameters_only(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

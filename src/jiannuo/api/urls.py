@@ -23,5 +23,6 @@ _own = [path("docs", docs.docs, name="docs"), path("", docs.front, name="front")
 
 app_name = "api"
 urlpatterns = [
-    path("v1/", include([*opened([*_own, *api.urls[0]]), elsewhere()])),
+    path("v1/", include(opened([*_own, *api.urls[0]]))),
+    elsewhere(),
 ]

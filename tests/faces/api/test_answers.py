@@ -99,7 +99,8 @@ def test_pages_are_linked(sample: Published, stranger: Stranger) -> None:
         ("organisations/qinghe/o9", 404, "这个地区没有代号为“o9”的单位。"),
         ("bulletins/qinghe/none", 404, "这个地区没有代号为“none”的通报。"),
         ("places/qinghe/files/tasks.doc", 400, "参数“name”只能是 "),
-        ("nothing/at/all", 404, "没有“nothing/at/all”这个地址。"),
+        ("nothing/at/all", 404, "没有“v1/nothing/at/all”这个地址。"),
+        ("plans/a%0Ab", 404, "这个地址。"),
     ],
 )
 def test_what_cannot_be_answered_is_refused_in_a_sentence(

@@ -42,7 +42,7 @@ def broken_promises(examples: int, *, seed: int = 1) -> Iterator[str]:
         yield f"only {asked} requests were made"
 
 
-def _publish_examples() -> None:
+def publish_examples() -> None:
     """Publish the sample under the addresses that the description gives as examples."""
     sample = publish_sample()
     PublicPlace.objects.update(slug="linzi")
@@ -57,5 +57,5 @@ def _publish_examples() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_every_answer_is_as_described() -> None:
-    _publish_examples()
+    publish_examples()
     assert list(broken_promises(EXAMPLES)) == []
