@@ -10,6 +10,7 @@ from jiannuo.desk.ledger.columns import NAMING
 from jiannuo.desk.ledger.decided import decided_of
 from jiannuo.desk.ledger.marks import mark_of
 from jiannuo.desk.ledger.opened import questions_of, sides
+from jiannuo.desk.ledger.pace import shown_paces
 from jiannuo.desk.ledger.pairs import pair
 from jiannuo.desk.ledger.progress import bars
 from jiannuo.desk.ledger.readings import with_readings
@@ -81,6 +82,7 @@ def task(request: HttpRequest, task: int) -> HttpResponse:
         "machine": _machine(found, outcome_of_report(actor, task, newest.span) if newest else None),
         "findings": shown(actor, found),
         "bars": bars(series_of_task(actor, task)),
+        "paces": shown_paces(task, newest.span) if newest else [],
         "may_correct": may(actor, Act.CORRECT, _subject(detail)),
         "decided": decided_of(actor, detail.id, _subject(detail)),
         "supervised": supervision_of_task(actor, detail.id),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from jiannuo.desk.findings.lines import shown as shown_findings
 from jiannuo.desk.ledger.amounts import amount
 from jiannuo.desk.ledger.marks import mark_of
+from jiannuo.desk.ledger.pace import reckoned
 from jiannuo.desk.ledger.readings import with_readings
 from jiannuo.desk.marking import changed
 from jiannuo.desk.pages import page
@@ -39,6 +40,7 @@ from jiannuo.reporting.models import (
     SignatureKind,
 )
 from jiannuo.reporting.queries.findings import FindingLine, findings_of_task
+from jiannuo.reporting.queries.pace import paces
 from jiannuo.reporting.queries.review import review_queue
 from jiannuo.reporting.queries.series import outcome_of_report
 from jiannuo.reporting.queries.submissions import last_reports, shares_given, span_of_round
@@ -200,7 +202,8 @@ def _quoted(task: int, findings: Sequence[FindingLine]) -> list[tuple[str, str]]
 def _voices(actor: Actor, line: Line, version: LineVersion | None) -> dict[str, Any]:
     """Return the three voices: what the organisation claims, the machine reads, the office assesses."""
     claim, outlook = _said(version, "claim"), _said(version, "outlook")
-    verdict = outcome_of_report(actor, line.task_id, span_of_round(line.submission.round))
+    span = span_of_round(line.submission.round)
+    verdict = outcome_of_report(actor, line.task_id, span)
     assessment = _assessment(line)
     return {
         "claim": {"mark": mark_of(claim), "label": Claim(claim).label} if claim else None,
@@ -209,6 +212,7 @@ def _voices(actor: Actor, line: Line, version: LineVersion | None) -> dict[str, 
         "pairs": [_pair(pair) for pair in verdict.pairs] if verdict else [],
         "result": assessment.result if assessment else "",
         "pace": assessment.pace if assessment else "",
+        "reckoned": reckoned(paces([line.task_id], span)[line.task_id]),
         "text": assessment.text if assessment else "",
         "assessed_by": assessment.by_name if assessment else "",
     }
