@@ -29,7 +29,7 @@ def letter_document(letter: Letter) -> OfficialDocument:
         mark=letter.issuer,
         number=letter.number,
         title=str(letter),
-        addressee=str(letter.content["addressee"]),
+        addressee=f"{letter.content['addressee']}：",
         body=tuple(block.paragraph() for block in blocks),
         attachments=(_reply_form(letter),) if letter.kind == LetterKind.PRESSING else (),
         issuer=letter.issuer,

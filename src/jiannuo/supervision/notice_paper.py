@@ -56,7 +56,7 @@ def notice_document(issue: Issue, tasks: Collection[int]) -> OfficialDocument:
     return OfficialDocument(
         title=issue.title,
         number=issue.number,
-        addressee=issue.addressees,
+        addressee=f"{issue.addressees.rstrip('：:')}：" if issue.addressees else "",
         body=(*_body(issue.text), deadline),
         attachments=(*_tables(issue, tasks), *_forms(issue.year)),
         issuer=issue.issuer,

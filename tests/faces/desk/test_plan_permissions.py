@@ -29,6 +29,7 @@ PAGES: dict[str, tuple[str, Collection[str], Collection[str]]] = {
     "issue": ("/issuing/new/{place}/2023/", OFFICE, set()),
     "notice": ("/issuing/{issue}/", WHOLE, set()),
     "notice_paper": ("/issuing/{issue}/paper/", WHOLE | HANDED, set()),
+    "notice_official": ("/issuing/{issue}/official.docx", WHOLE | HANDED, set()),
     "objection": ("/issuing/objections/{objection}/", OFFICE, set()),
     "adjustments": ("/issuing/adjustments/", WHOLE | HANDED | {"foreign_officer"}, set()),
     "adjustment": (
