@@ -4,14 +4,16 @@ The table comes in the office's own columns and order (`composition`), as the ex
 the mapping reads, so that an export that somebody edits in Word or Excel can be read back.
 """
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Final, cast
 
 from jiannuo.core.records import Document
 from jiannuo.core.rendering.contacts import without_contacts
 from jiannuo.core.rendering.errors import Unrenderable
+from jiannuo.core.rendering.grid import TableStyle
 
-__all__ = ["FORMATS", "MEDIA_TYPES", "Unrenderable", "render"]
+__all__ = ["FORMATS", "MEDIA_TYPES", "Unrenderable", "render", "workbook"]
 
 MEDIA_TYPES: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -24,7 +26,12 @@ FORMATS: Final = tuple(MEDIA_TYPES)
 """The formats that `render` writes, which are also the files' suffixes."""
 
 
-def render(document: Document, format: str, *, contacts: bool = False) -> bytes:  # noqa: A002 - the word of the interface
+def render(
+    document: Document,
+    format: str,  # noqa: A002 - the word of the interface
+    *,
+    contacts: bool = False,
+) -> bytes:
     """Write a document in one of `FORMATS`; telephone numbers only where `contacts` asks for them.
 
     Raises ValueError for another format and `Unrenderable` for a text that the format cannot hold.
@@ -36,3 +43,10 @@ def render(document: Document, format: str, *, contacts: bool = False) -> bytes:
     writer = import_module(f"jiannuo.core.rendering.{format}")
     written = document if contacts else without_contacts(document)
     return cast("bytes", writer.write(written))
+
+
+def workbook(document: Document, styles: Sequence[TableStyle], *, head: str = "") -> bytes:
+    """Write a document as xlsx, its tables set as `styles` say, `head` over every printed page."""
+    from jiannuo.core.rendering import xlsx  # noqa: PLC0415 - loaded when it is first needed
+
+    return xlsx.write(without_contacts(document), styles, head=head)

@@ -7,13 +7,13 @@ hidden in properties or metadata; what is not visible would not survive the next
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from jiannuo.core.records import Document, Period, PeriodKind, Table
 from jiannuo.core.rendering.cells import printable
-from jiannuo.core.rendering.grid import Grid, lay_out
+from jiannuo.core.rendering.grid import AUTOMATIC, Grid, TableStyle, lay_out
 
 
 class LineKind(StrEnum):
@@ -69,9 +69,12 @@ _HALVES = {1: "上半年", 2: "下半年"}
 _QUARTERS = "一二三四"
 
 
-def compose(document: Document) -> Composition:
-    """Lay a document out."""
-    parts = tuple(_part(table, place) for place, table in enumerate(document.tables))
+def compose(document: Document, styles: Sequence[TableStyle] = ()) -> Composition:
+    """Lay a document out; `styles` say by table how it is to be set, where somebody decided it."""
+    parts = tuple(
+        _part(table, place, styles[place] if place < len(styles) else AUTOMATIC)
+        for place, table in enumerate(document.tables)
+    )
     return Composition(front=tuple(_front(document)), parts=parts)
 
 
@@ -142,7 +145,7 @@ def period_name(period: Period) -> str:
             return "全年"
 
 
-def _part(table: Table, place: int) -> Part:
+def _part(table: Table, place: int, style: TableStyle) -> Part:
     caption = printable(table.caption or "")
     above: list[Line] = []
     mark = _CAPTION_MARK.match(caption)
@@ -154,7 +157,7 @@ def _part(table: Table, place: int) -> Part:
     if caption:
         above.append(Line(LineKind.CAPTION, caption))
     blanks_above, below = lines_around(table)
-    return Part(name, (*above, *blanks_above), lay_out(table), below)
+    return Part(name, (*above, *blanks_above), lay_out(table, style), below)
 
 
 def lines_around(table: Table) -> tuple[tuple[Line, ...], tuple[Line, ...]]:

@@ -21,7 +21,7 @@ def write(document: Document) -> bytes:
     body = [_line(line) for line in composition.front]
     for part in composition.parts:
         body += [_line(line) for line in part.above]
-        body.append(_table(part.grid))
+        body.append(table_markup(part.grid))
         body += [_line(line) for line in part.below]
     title = escape(document.title or "台账")
     page = (
@@ -36,7 +36,8 @@ def _line(line: Line) -> str:
     return f'<{tag} class="{line.kind.value}">{escape(line.text)}</{tag}>'
 
 
-def _table(grid: Grid) -> str:
+def table_markup(grid: Grid) -> str:
+    """Write a table with its spans."""
     rows = []
     for number, cells in enumerate(grid.rows()):
         tag = "th" if number < grid.header_rows else "td"

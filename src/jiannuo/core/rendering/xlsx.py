@@ -6,6 +6,7 @@ and plain figures become numbers, so that they sort and add up.
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from jiannuo.core.records import Document
 from jiannuo.core.rendering.composition import Line, LineKind, Part, compose
 from jiannuo.core.rendering.errors import Unrenderable
-from jiannuo.core.rendering.grid import Grid, GridCell
+from jiannuo.core.rendering.grid import Grid, GridCell, TableStyle
 from jiannuo.core.rendering.row_heights import line_height, row_heights
 
 _LONGEST = 32_767
@@ -43,9 +44,12 @@ _FACES: dict[LineKind, dict[str, Any]] = {
 }
 
 
-def write(document: Document) -> bytes:
-    """Write a document. Raises `Unrenderable` for a text longer than a cell can be."""
-    composition = compose(document)
+def write(document: Document, styles: Sequence[TableStyle] = (), *, head: str = "") -> bytes:
+    """Write a document. Raises `Unrenderable` for a text longer than a cell can be.
+
+    `styles` say by table how it is to be set; `head` stands over every printed page.
+    """
+    composition = compose(document, styles)
     stream = io.BytesIO()
     options = {
         "in_memory": True,
@@ -57,7 +61,7 @@ def write(document: Document) -> bytes:
     workbook.set_properties(
         {"title": document.title or "", "author": document.issuer or "", "created": _EPOCH}
     )
-    book = _Book(workbook)
+    book = _Book(workbook, head)
     apart = composition.is_notice or not composition.parts
     if apart:
         book.write_text("正文", composition.front)
@@ -70,8 +74,9 @@ def write(document: Document) -> bytes:
 class _Book:
     """A workbook being written."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, head: str) -> None:
         self._workbook = workbook
+        self._head_of_page = f"&R{head.replace('&', '&&')}" if head else ""
         self._names: set[str] = set()
         self._lines = {kind: self._format(text_wrap=True, **face) for kind, face in _FACES.items()}
         cell = {"border": 1, "text_wrap": True, "font_name": "仿宋_GB2312", "font_size": 10.5}
@@ -166,6 +171,8 @@ class _Book:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         sheet.set_footer("&C— &P —")
+        if self._head_of_page:
+            sheet.set_header(self._head_of_page)
         return sheet
 
     def _format(self, **properties: object) -> Format:

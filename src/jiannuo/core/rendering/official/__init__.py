@@ -1,4 +1,4 @@
-"""Official documents (公文) after GB/T 9704-2012, as Word file or PDF.
+"""Official documents (公文) after GB/T 9704-2012, as Word file, PDF or web page.
 
 `OfficialDocument` says what stands in which part; `measures` holds the standard's figures, which
 both formats are set from; `faces` what is done where a font is missing.
@@ -29,7 +29,7 @@ __all__ = [
     "render_official",
 ]
 
-OFFICIAL_FORMATS: Final = ("docx", "pdf")
+OFFICIAL_FORMATS: Final = ("docx", "pdf", "html")
 
 
 def render_official(
@@ -53,4 +53,8 @@ def render_official(
             from jiannuo.core.rendering.official import word  # noqa: PLC0415 - a heavy package
 
             return Rendered(word.write(document, grids_of(document)))
+        case "html":
+            from jiannuo.core.rendering.official import web  # noqa: PLC0415 - seldom asked for
+
+            return Rendered(web.write(document, grids_of(document)))
     raise ValueError(f"不支持输出为“{format}”，可选：{'、'.join(OFFICIAL_FORMATS)}")

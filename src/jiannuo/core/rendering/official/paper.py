@@ -113,8 +113,13 @@ def _data(
         "note": document.note,
         "copies_to": "，".join(document.copies_to),
         "printed_by": document.printed_by,
-        "printed_on": chinese_date(document.printed_on) if document.printed_on else date,
+        "printed_on": _printed(document),
     }
+
+
+def _printed(document: OfficialDocument) -> str:
+    day = document.printed_on or document.issued_on
+    return f"{chinese_date(day)}印发" if day else ""
 
 
 def _measures() -> dict[str, float]:

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.shared import Pt
 
 from jiannuo.core.rendering.official import measures as m
 from jiannuo.core.rendering.official.document import OfficialDocument, chinese_date
