@@ -29,15 +29,6 @@ def jiannuo(
     )
 
 
-@pytest.fixture
-def installation(tmp_path: Path) -> dict[str, str]:
-    """Set up an installation of its own, and return its environment."""
-    environment = {"JIANNUO_HOME": str(tmp_path / "home"), "JIANNUO_SECRET_KEY": "k" * 50}
-    done = jiannuo("setup", "--place", "山东省/淄博市/临淄区", **environment)
-    assert done.returncode == 0, done.stderr
-    return environment
-
-
 def test_one_file_prints_an_object() -> None:
     done = jiannuo("read", BULLETIN)
     document = json.loads(done.stdout)
