@@ -52,9 +52,10 @@ def _all_met(scope: Scope) -> list[Block]:
     for at, (unit, own) in enumerate(named):
         sentence.say("、" if at else "").say(f"{unit.name}（").count(f"unit:{unit.id}", own)
         sentence.say("项）")
-    sentence.say("等" if len(named) < len(met) else "")
-    sentence.figure("units:all_met", str(len(met)), dict.fromkeys(tasks))
-    return [sentence.say("个单位牵头或独立承担的任务全部完成当期目标。").block("all_met")]
+    if len(met) > 1:
+        sentence.say("等").figure("units:all_met", str(len(met)), dict.fromkeys(tasks))
+        sentence.say("个单位")
+    return [sentence.say("牵头或独立承担的任务全部完成当期目标。").block("all_met")]
 
 
 def _told(scope: Scope, id: str, word: str, told: re.Pattern[str]) -> list[Block]:  # noqa: A002
