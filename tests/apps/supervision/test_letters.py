@@ -81,7 +81,7 @@ def test_a_reminder_says_what_the_plan_said_what_was_reported_and_what_is_short(
     assert letter.content["addressee"] == "区住建局"
     assert text_of(letter) == (
         "你单位承担2023年《政府工作报告》重点任务第2项“出让土地1000亩”。5月目标为“出让土地400亩”。\n"
-        "你单位5月报送的完成情况为“出让土地380亩”，自报“部分完成”。\n"
+        "5月报送的完成情况为“出让土地380亩”，自报“部分完成”。\n"
         "对照目标，出让土地还差20亩。\n"
         "请你单位核实有关情况，分析原因，提出下一步措施和完成时间，于6月15日前反馈督查室。"
         "情况已有变化，或者以上数据与实际不符的，请一并说明。\n"

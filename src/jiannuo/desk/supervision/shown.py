@@ -54,7 +54,7 @@ def paragraphs(letter: Letter, *, links: bool) -> list[dict[str, Any]]:
     return [
         {
             "id": block.id,
-            "level": "text" if block.level == Level.TEXT else "heading",
+            "level": "text" if block.level == Level.TEXT or block.lead else "heading",
             "runs": _runs(block, links=links),
             "strayed": [one.value for one in block.strayed],
             "text": block.text,

@@ -107,13 +107,13 @@ def _pressing(matters: Sequence[Matter], facts: Facts) -> Iterator[Block]:
     yield head("demand", "督办要求")
     yield _who(matters)
     yield (
-        Writer("steps", Level.TEXT)
+        Writer("steps", Level.SECOND)
         .lead("（二）加快推进。")
         .say("对照目标倒排工期，逐项写明措施、责任人和完成时间，需要协调解决的问题一并列出。")
         .block()
     )
     yield (
-        Writer("ask", Level.TEXT)
+        Writer("ask", Level.SECOND)
         .lead("（三）按时反馈。")
         .say("于")
         .figure("reply_due", day(facts.reply_due_on))
@@ -183,7 +183,7 @@ class _Headings:
 
 def _who(matters: Sequence[Matter]) -> Block:
     """Name who is to see to it: the persons of the filed plan, else their offices."""
-    writer = Writer("who", Level.TEXT).lead("（一）明确责任。")
+    writer = Writer("who", Level.SECOND).lead("（一）明确责任。")
     names = dict.fromkeys(
         (one_line(one.task.principal), one_line(one.task.deputy)) for one in matters
     )

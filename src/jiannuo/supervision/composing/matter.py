@@ -65,7 +65,7 @@ def _promised(matter: Matter) -> Block:
 def _stands(matter: Matter) -> Block:
     writer = Writer(f"now-{matter.task.pk}", Level.TEXT, matter.task.pk)
     period = matter.span.label if matter.span else ""
-    writer.say(f"你单位{period}报送的完成情况为" if period else "最近一次报送的完成情况为")
+    writer.say(f"{period}报送的完成情况为" if period else "最近一次报送的完成情况为")
     if matter.progress:
         writer.say("“").figure("progress", one_line(matter.progress)).say("”")
     else:

@@ -115,7 +115,11 @@ def _matter(
 
 
 def _accepted(tasks: Collection[int]) -> dict[int, Report]:
-    """Return each task's newest report that the office stands behind (two queries)."""
+    """Return each task's newest report that the office stands behind (two queries).
+
+    What came from a document is the office's own (a person confirmed it); what came from a sheet is,
+    once no organisation's line of it waits for the review. Bulletins count by the same rule.
+    """
     waiting = {
         (line.task_id, Span(line.submission.round.period_kind, line.submission.round.period_index))
         for line in Line.objects.filter(
@@ -128,7 +132,8 @@ def _accepted(tasks: Collection[int]) -> dict[int, Report]:
     for report in Report.objects.filter(task__in=tasks).select_related("assessment"):
         kept = found.get(report.task_id)
         newer = kept is None or _span(report).last_month > _span(kept).last_month
-        if newer and (report.task_id, _span(report)) not in waiting:
+        stands = report.source_id is not None or (report.task_id, _span(report)) not in waiting
+        if newer and stands:
             found[report.task_id] = report
     return found
 
