@@ -33,6 +33,12 @@ _WAYS: Final = (
     ("轮次", "desk:rounds", ("/rounds/",), Act.SEE_WHOLE_SOURCE),
     ("审核", "desk:review", ("/review/",), Act.REVIEW),
     ("通报", "desk:bulletins", ("/bulletins/",), Act.SEE_TASK),
+    (
+        "发布",
+        "desk:releases",
+        ("/releases/",),
+        frozenset({Role.OFFICER, Role.DIRECTOR, Role.REVIEWER}),
+    ),
     ("督办", "desk:supervision", ("/supervision/",), Act.SEE_TASK),
     ("导入", "desk:arrivals", ("/import/",), Act.IMPORT),
     ("搜索", "desk:search", ("/search/",), Act.SEE_TASK),

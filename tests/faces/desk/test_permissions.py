@@ -168,5 +168,6 @@ def _intake() -> set[str]:
         "sector",
         "bulletins",
         "supervision",
+        "releases",
     )
     return {name for package in packages for name in names_of(f"jiannuo.desk.{package}.urls")}

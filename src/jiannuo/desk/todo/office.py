@@ -10,6 +10,7 @@ from jiannuo.desk.rounds.shown import shown_round
 from jiannuo.desk.supervision.todo import supervision_of_office
 from jiannuo.desk.todo.bulletins import of_bulletins, reviews
 from jiannuo.desk.todo.others import of_office
+from jiannuo.desk.todo.releases import of_releases, releases_to_clear
 from jiannuo.desk.visitors import holds
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import now
@@ -34,7 +35,9 @@ def office_work(actor: Actor) -> dict[str, Any]:
     found = [_place(actor, place) for place in Place.objects.filter(pk__in=actor.places)]
     busy = [each for each in found if each["round"] or each["items"]]
     return {
-        "reviews": reviews(actor) if holds(actor, Act.CLEAR) else None,
+        "reviews": [*reviews(actor), *releases_to_clear(actor)]
+        if holds(actor, Act.CLEAR)
+        else None,
         "places": busy or found,
         "idle": "、".join(each["place"] for each in found if busy and each not in busy),
     }
@@ -57,6 +60,7 @@ def _place(actor: Actor, place: Place) -> dict[str, Any]:
             *of_office(actor, place),
             *supervision_of_office(actor, place),
             *of_bulletins(actor, place),
+            *of_releases(actor, place),
         ],
     }
 
