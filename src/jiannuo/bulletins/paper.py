@@ -25,6 +25,10 @@ from jiannuo.core.rendering.official import (
     Rendered,
     render_official,
 )
+from jiannuo.core.rendering.official.document import chinese_date
+from jiannuo.core.rendering.templates import TableValue, Value
+from jiannuo.documents.models import TemplateUse
+from jiannuo.documents.queries.templates import fill_template
 from jiannuo.ledger.periods import Span
 
 KINDS: Final = {
@@ -90,7 +94,7 @@ def draft_word(bulletin: Bulletin) -> str:
 
 
 def render_bulletin(bulletin: Bulletin, kind: str) -> Rendered:
-    """Write a bulletin as one of `KINDS`.
+    """Write a bulletin as one of `KINDS`; a Word file in the office's own template, where it has one.
 
     Raises ValueError for another kind, NoFontError for a PDF without any Chinese font, Unrenderable
     for a text that no cell of a workbook holds.
@@ -98,14 +102,62 @@ def render_bulletin(bulletin: Bulletin, kind: str) -> Rendered:
     paper = paper_of(bulletin)
     if kind == "xlsx":
         made = Rendered(_workbook(paper.document))
+    elif kind == "docx" and bulletin.template:
+        values = template_values(bulletin, paper)
+        filled = fill_template(
+            TemplateUse.BULLETIN, bulletin.place, values, template=bulletin.template
+        )
+        made = Rendered(filled or b"", _beyond(paper.document))
     else:
         made = render_official(paper.document, kind, fonts=font_folders())
     return replace(made, warnings=(*paper.notes, *made.warnings))
 
 
+def template_values(bulletin: Bulletin, paper: Paper) -> dict[str, Value]:
+    """Return what fills an office's own template (`documents.template_fields`).
+
+    A template has room for one table: of several attachments the first stands in it.
+    """
+    document = paper.document
+    span = Span(bulletin.period_kind, bulletin.period_index)
+    tables = [one for one in document.attachments if one.table is not None]
+    day = chinese_date(document.issued_on) if document.issued_on else ""
+    several = len(document.attachments) > 1
+    values: dict[str, Value] = {
+        "标题": document.title,
+        "发文字号": bulletin.document_number,
+        "期号": f"第{bulletin.number}期" if bulletin.number else "",
+        "主送": document.addressee,
+        "正文": document.body,
+        "附件说明": "\n".join(
+            f"附件{number if several else ''}：{one.title}"
+            for number, one in enumerate(document.attachments, start=1)
+        ),
+        "落款": document.issuer,
+        "成文日期": day,
+        "附注": document.note,
+        "抄送": "，".join(document.copies_to),
+        "印发机关": document.printed_by,
+        "印发日期": day,
+        "稿次": document.draft,
+        "本期": words_of(bulletin.place, bulletin.year, span)["本期"],
+        "年度": str(bulletin.year),
+    }
+    if tables and tables[0].table is not None:
+        values["台账标题"] = tables[0].title
+        values["台账"] = TableValue(tables[0].table, tables[0].style)
+    return values
+
+
 def font_folders() -> tuple[Path, ...]:
     """Return where the office keeps its own font files."""
     return (Path(settings.JIANNUO_HOME) / "fonts",)
+
+
+def _beyond(document: OfficialDocument) -> tuple[str, ...]:
+    """Say what the office's own template has no room for."""
+    count = sum(one.table is not None for one in document.attachments)
+    return (f"本单位的模板只放得下一张表，另有{count - 1}张没有放入。",) if count > 1 else ()
 
 
 def _attachments(

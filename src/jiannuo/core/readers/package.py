@@ -102,6 +102,14 @@ class Package:
             raise self._declaring(part)
         return root
 
+    def names(self) -> list[str]:
+        """List the package's parts."""
+        return self._zip.namelist()
+
+    def size(self, part: str) -> int:
+        """Return a part's unpacked size in bytes, as the package claims it."""
+        return self._zip.getinfo(part).file_size
+
     def related(self, part: str, kind: str) -> list[str]:
         """List the targets of a part's relationships whose type ends with `/kind`."""
         return [
