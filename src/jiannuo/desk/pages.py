@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
+from jiannuo.bulletins.queries.visible import READERS
 from jiannuo.desk.visitors import holds, visitor
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Place, Role
@@ -32,7 +33,7 @@ _WAYS: Final = (
     ("交办", "desk:issuing", ("/issuing/",), Act.ISSUE),
     ("轮次", "desk:rounds", ("/rounds/",), Act.SEE_WHOLE_SOURCE),
     ("审核", "desk:review", ("/review/",), Act.REVIEW),
-    ("通报", "desk:bulletins", ("/bulletins/",), Act.SEE_TASK),
+    ("通报", "desk:bulletins", ("/bulletins/",), READERS),
     (
         "发布",
         "desk:releases",

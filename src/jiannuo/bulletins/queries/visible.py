@@ -1,5 +1,7 @@
 """The one door to bulletins: which of them an actor may read."""
 
+from typing import Final
+
 from django.db.models import Q, QuerySet
 
 from jiannuo.bulletins.models import Bulletin, BulletinState, Openness
@@ -7,10 +9,13 @@ from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Role
 from jiannuo.directory.models.people import (
     OF_A_LEADER,
+    OF_A_PLACE,
     OF_AN_ORGANISATION,
     READING_A_PLACE,
 )
 
+READERS: Final = frozenset((*OF_A_PLACE, *OF_AN_ORGANISATION, *OF_A_LEADER))
+"""The roles that may read bulletins at all; administrators see no ledger and none of its bulletins."""
 _PUBLISHED = (BulletinState.ISSUED, BulletinState.WITHDRAWN)
 
 

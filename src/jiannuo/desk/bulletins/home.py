@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from jiannuo.bulletins.models import Bulletin, BulletinState
 from jiannuo.bulletins.queries.beginnings import beginnings, plans_to_compose
-from jiannuo.bulletins.queries.visible import bulletins_visible_to
+from jiannuo.bulletins.queries.visible import READERS, bulletins_visible_to
 from jiannuo.core.workdays import day_words
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import holds, visitor
@@ -22,7 +22,7 @@ _PUBLISHED = (BulletinState.ISSUED, BulletinState.WITHDRAWN)
 def bulletins(request: HttpRequest) -> HttpResponse:
     """Show the bulletins that the visitor may read; to those who write them, what there is to do."""
     actor = visitor(request)
-    if not holds(actor, Act.SEE_TASK):
+    if actor.roles.isdisjoint(READERS):
         raise NotAllowedError(Act.SEE_TASK)
     seen = bulletins_visible_to(actor).select_related("place", "plan")
     issued = seen.filter(state__in=_PUBLISHED)
