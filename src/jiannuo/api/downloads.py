@@ -119,7 +119,7 @@ def _file(
         "dictionary.csv": exporting.dictionary_csv,
     }
     table = name.removesuffix(".csv")
-    write = writers.get(name, lambda: exporting.csv_of(table, exporting.in_full(tasks, read)))
+    write = writers.get(name, lambda: exporting.csv_of(table, tasks, read))
     response = StreamingHttpResponse(
         write(), content_type=f"{CSV}; charset=utf-8" if file.media_type == CSV else file.media_type
     )

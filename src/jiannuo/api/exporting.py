@@ -14,7 +14,7 @@ from typing import Any, Final
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Prefetch, QuerySet
 
-from jiannuo.api.reading import Reader, Values
+from jiannuo.api.reading import PARTS, Reader, Values
 from jiannuo.core.rendering.csv import guarded
 from jiannuo.core.rendering.listing import Sheet, write_listing
 from jiannuo.publishing.models.published import PublicMention, PublicProgress, PublicTask
@@ -31,27 +31,38 @@ _LONG: Final = 12
 """A column whose example or name is longer than this is a wide one."""
 
 
-def in_full(tasks: "QuerySet[PublicTask]", read: Reader) -> Iterator[Values]:
-    """Return every task with all of its parts (`records.TaskInFull`), some at a time."""
-    rows = tasks.order_by("plan_id", "position", "pk").prefetch_related(
-        Prefetch("progress", PublicProgress.objects.select_related("edition")),
-        "figures",
-        "changes",
-        Prefetch(
-            "mentions",
-            PublicMention.objects.select_related("bulletin").defer(
-                "bulletin__blocks", "bulletin__attachments"
-            ),
-        ),
+def in_full(
+    tasks: "QuerySet[PublicTask]", read: Reader, parts: Sequence[str] = PARTS
+) -> Iterator[Values]:
+    """Return every task with all of its parts (`records.TaskInFull`) or some, a few tasks at a time."""
+    rows = (
+        tasks.order_by("plan_id", "position", "pk")
+        .defer("words")
+        .prefetch_related(*(_PARTS[part] for part in parts))
+        .iterator(chunk_size=_TOGETHER)
     )
-    return map(read.task_in_full, rows.iterator(chunk_size=_TOGETHER))
+    return (read.task_in_full(row, parts) for row in rows)
 
 
-def csv_of(table: str, tasks: Iterable[Values]) -> Iterator[bytes]:
+_PARTS: Final[dict[str, Any]] = {
+    "progress": Prefetch("progress", PublicProgress.objects.select_related("edition")),
+    "figures": "figures",
+    "changes": "changes",
+    "mentions": Prefetch(
+        "mentions",
+        PublicMention.objects.select_related("bulletin").defer(
+            "bulletin__blocks", "bulletin__attachments"
+        ),
+    ),
+}
+
+
+def csv_of(name: str, tasks: "QuerySet[PublicTask]", read: Reader) -> Iterator[bytes]:
     """Write a table as CSV (RFC 4180), in UTF-8 with a byte order mark, so that Excel shows Chinese."""
-    chosen = TABLE[table]
-    rows = chain.from_iterable(map(chosen.rows, tasks))
-    return _delimited([column.header for column in chosen.columns], rows)
+    table = TABLE[name]
+    parts = [table.parts] if table.parts in PARTS else []
+    rows = chain.from_iterable(map(table.rows, in_full(tasks, read, parts)))
+    return _delimited([column.header for column in table.columns], rows)
 
 
 def dictionary_csv() -> Iterator[bytes]:

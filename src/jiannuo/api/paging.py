@@ -1,13 +1,15 @@
 """Long lists in pages: how many there are, and links to the pages before and behind (RFC 8288)."""
 
-from typing import Annotated, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
-from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from jiannuo.api.addresses import site_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 LONGEST: Final = 500
 _FARTHEST: Final = 10_000_000
@@ -27,8 +29,7 @@ Offset = Annotated[
     int,
     Query(0, ge=0, le=_FARTHEST, title="跳过条数", description="跳过前面几条", examples=[0]),
 ]
-T = TypeVar("T")
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 
 
 class Listed(BaseModel):
@@ -48,7 +49,7 @@ class Listed(BaseModel):
 def page_of(
     request: HttpRequest,
     response: HttpResponse,
-    rows: "QuerySet[Row]",
+    rows: "QuerySet[Any, Row]",
     *,
     total: int,
     limit: int,

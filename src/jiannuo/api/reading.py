@@ -1,13 +1,15 @@
 """Released rows as records of the open data (`publishing.opendata.records`), as plain values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from django.db.models import Sum
 from django.http import HttpRequest
 
 from jiannuo.api.addresses import address, site_of
+from jiannuo.publishing.models.finding import PublicTally
 from jiannuo.publishing.models.published import (
     PublicBulletin,
     PublicChange,
@@ -25,6 +27,9 @@ from jiannuo.publishing.opendata.files import FILES
 from jiannuo.publishing.queries import public
 
 Values = dict[str, Any]
+
+PARTS: Final = ("progress", "figures", "changes", "mentions")
+"""What a promise in full has beyond the promise itself."""
 
 _TASK_FIELDS: Final = (
     "standing", "standing_why", "position", "number", "category", "sector", "wording",
@@ -104,16 +109,21 @@ class Reader:
         }
         return values
 
-    def task_in_full(self, task: PublicTask) -> Values:
-        """Return a promise with all that was released of it (`records.TaskInFull`)."""
-        return self.task(task) | {
-            "progress": [_progress(one) for one in task.progress.all()],
-            "figures": [_figure(one) for one in task.figures.all()],
-            "changes": [_change(one) for one in task.changes.all()],
-            "mentions": [
-                self._bulletin_name(one.bulletin, task.plan.place) for one in task.mentions.all()
+    def task_in_full(self, task: PublicTask, parts: Iterable[str] = PARTS) -> Values:
+        """Return a promise with all that was released of it, or with some parts of that.
+
+        With all `PARTS` it is a `records.TaskInFull`.
+        """
+        place = task.plan.place
+        write: Mapping[str, Callable[[], list[Values]]] = {
+            "progress": lambda: [_progress(one) for one in task.progress.all()],
+            "figures": lambda: [_figure(one) for one in task.figures.all()],
+            "changes": lambda: [_change(one) for one in task.changes.all()],
+            "mentions": lambda: [
+                self._bulletin_name(one.bulletin, place) for one in task.mentions.all()
             ],
         }
+        return self.task(task) | {part: write[part]() for part in parts}
 
     def organisation(self, one: PublicOrganisation) -> Values:
         """Return an organisation (`records.Organisation`)."""
@@ -222,6 +232,12 @@ def decimal_text(value: Decimal | None) -> str | None:
         return None
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _counts(plan: PublicPlan) -> list[tuple[str, int]]:
+    """Return how many open promises of a plan have which result, as counted at its release."""
+    tallies = PublicTally.objects.filter(plan=plan, axis="").order_by("result")
+    return list(tallies.values_list("result").annotate(n=Sum("count")))
 
 
 def _progress(one: PublicProgress) -> Values:

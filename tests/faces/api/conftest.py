@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from jiannuo.publishing.findable import make_all_findable
 from tests.public_ledger import Published, publish_sample
 
 
@@ -27,7 +28,9 @@ class Stranger(Client):
 
 @pytest.fixture
 def sample(db: None) -> Published:
-    return publish_sample()
+    published = publish_sample()
+    make_all_findable()
+    return published
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 from schemathesis import GenerationMode
 from schemathesis.engine import Status, events, from_schema
 
+from jiannuo.publishing.findable import make_all_findable
 from jiannuo.publishing.models.published import PublicPlace
 from tests.public_ledger import publish_sample
 
@@ -53,6 +54,7 @@ def publish_examples() -> None:
     ):
         setattr(row, name, example)
         row.save()
+    make_all_findable()
 
 
 @pytest.mark.django_db(transaction=True)
