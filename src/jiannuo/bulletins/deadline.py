@@ -1,6 +1,6 @@
 """By when a bulletin that was issued must be public: 20 working days (政府信息公开条例, art. 26)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from jiannuo.core.workdays import After, Basis, Deadline, deadline
@@ -26,8 +26,18 @@ def is_provisional(found: Deadline) -> bool:
 
 
 def workdays_left(place: Place, today: date, due: date) -> int:
-    """Return how many working days are left, today included; negative: how many it is overdue."""
-    days = calendar_of(place)
-    if due >= today:
-        return sum(one.is_workday for one in days.between(today, due))
-    return -sum(one.is_workday for one in days.between(due, today)[1:])
+    """Return how many working days follow today until a day, that one included (a query).
+
+    On the day itself, and later, none is left; `workdays_over` says how many have gone since.
+    """
+    return _workdays(place, today, due)
+
+
+def workdays_over(place: Place, today: date, due: date) -> int:
+    """Return how many working days have begun since a day was over (a query)."""
+    return _workdays(place, due, today)
+
+
+def _workdays(place: Place, after: date, last: date) -> int:
+    days = calendar_of(place).between(after + timedelta(days=1), last)
+    return sum(one.is_workday for one in days)

@@ -35,6 +35,7 @@ _ACCOUNTS: Final = (
     DemoAccount("lingdao", PASSWORD, "分管领导，只看分管的任务", Role.LEADER),
     DemoAccount("mishu", PASSWORD, "领导的秘书", Role.SECRETARY),
     DemoAccount("shangji", PASSWORD, "上级，只读", Role.OBSERVER),
+    DemoAccount("baomi", PASSWORD, "保密审查员，定通报公不公开", Role.REVIEWER),
     DemoAccount("xitong", PASSWORD, "系统管理员，不看台账内容", Role.SYSTEM_ADMIN),
     DemoAccount("anquan", PASSWORD, "安全管理员，授予角色", Role.SECURITY_ADMIN),
     DemoAccount("shenji", PASSWORD, "审计管理员，查看操作记录", Role.AUDIT_ADMIN),

@@ -16,7 +16,7 @@ from jiannuo.bulletins.actions.send_back import discard, send_back
 from jiannuo.bulletins.actions.send_on import pass_on, send_on
 from jiannuo.bulletins.actions.sign import sign
 from jiannuo.bulletins.actions.withdraw import withdraw
-from jiannuo.bulletins.deadline import public_deadline, workdays_left
+from jiannuo.bulletins.deadline import public_deadline, workdays_left, workdays_over
 from jiannuo.bulletins.errors import BulletinRefusedError
 from jiannuo.bulletins.models import Bulletin, BulletinState, Ground, Openness
 from jiannuo.bulletins.numbering import MalformedNumberError, read_number
@@ -275,9 +275,11 @@ def test_a_deadline_beyond_the_known_holidays_is_provisional(county: County) -> 
 
 def test_days_left_count_working_days_only(county: County) -> None:
     friday = date(2023, 7, 7)
-    assert workdays_left(county.place, date(2023, 7, 3), friday) == 5
-    assert workdays_left(county.place, friday, friday) == 1
-    assert workdays_left(county.place, date(2023, 7, 11), friday) == -2
+    assert workdays_left(county.place, date(2023, 6, 8), friday) == 20
+    assert workdays_left(county.place, date(2023, 7, 1), friday) == 5
+    assert workdays_left(county.place, friday, friday) == 0
+    assert workdays_over(county.place, date(2023, 7, 9), friday) == 0
+    assert workdays_over(county.place, date(2023, 7, 11), friday) == 2
 
 
 def test_openness_needs_a_reviewer_a_ground_and_a_reason(

@@ -8,7 +8,7 @@ from jiannuo.bulletins.actions.clear import drop_review_if_changed
 from jiannuo.bulletins.actions.steps import about, keep_version, locked, require_seen, subject_of
 from jiannuo.bulletins.errors import BulletinRefusedError
 from jiannuo.bulletins.models import Bulletin, BulletinState
-from jiannuo.bulletins.queries.hands import others_than, writers_of
+from jiannuo.bulletins.queries.hands import others_to_check, writers_of
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, require
 from jiannuo.history.actions.record import record
@@ -47,10 +47,8 @@ def pass_on(
     with transaction.atomic():
         found = locked(bulletin, BulletinState.CHECKING)
         require_seen(found, seen)
-        writers = writers_of(found)
-        own = actor.id in writers
-        others = others_than(Act.COMPOSE, found, writers) if own else []
-        if others:
+        own = actor.id in writers_of(found)
+        if others := others_to_check(actor, found):
             raise BulletinRefusedError(
                 f"核稿人不能是拟稿人。请{'、'.join(others[:3])}核稿，或请别人修改后由您核稿。"
             )

@@ -8,7 +8,7 @@ from jiannuo.bulletins.actions.clear import drop_review_if_changed
 from jiannuo.bulletins.actions.steps import about, keep_version, locked, require_seen, subject_of
 from jiannuo.bulletins.errors import BulletinRefusedError
 from jiannuo.bulletins.models import Bulletin, BulletinState
-from jiannuo.bulletins.queries.hands import others_than, writers_of
+from jiannuo.bulletins.queries.hands import others_to_sign, writers_of
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, require
 from jiannuo.history.actions.record import record
@@ -24,10 +24,8 @@ def sign(actor: Actor, bulletin: Bulletin, *, seen: int | None = None, now: date
     with transaction.atomic():
         found = locked(bulletin, BulletinState.SIGNING)
         require_seen(found, seen)
-        writers = writers_of(found)
-        own = actor.id in writers
-        others = others_than(Act.APPROVE, found, writers) if own else []
-        if others:
+        own = actor.id in writers_of(found)
+        if others := others_to_sign(actor, found):
             raise BulletinRefusedError(f"签发人不能是拟稿人。请{'、'.join(others[:3])}签发。")
         drop_review_if_changed(found)
         open_comments = found.comments.filter(settled_at=None).count()

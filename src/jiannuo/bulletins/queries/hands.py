@@ -3,6 +3,7 @@
 from typing import Final
 
 from jiannuo.bulletins.models import Bulletin
+from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Grant
 from jiannuo.directory.permissions import ACTS, Act
 from jiannuo.history.models import Entry
@@ -43,9 +44,29 @@ def holders_of(act: Act, place: int) -> dict[str, str]:
     return {f"user:{grant.user_id}": str(grant.user) for grant in grants}
 
 
-def others_than(act: Act, bulletin: Bulletin, *but: frozenset[str]) -> list[str]:
-    """Return the names of those who may do this act on a bulletin and are none of these actors."""
-    left_out = frozenset().union(*but)
-    return [
-        name for actor, name in holders_of(act, bulletin.place_id).items() if actor not in left_out
-    ]
+def others_to_check(actor: Actor, bulletin: Bulletin) -> list[str]:
+    """Return the names of those who must check in the actor's stead, who wrote it; empty: nobody must."""
+    return _others(Act.COMPOSE, actor, bulletin)
+
+
+def others_to_sign(actor: Actor, bulletin: Bulletin) -> list[str]:
+    """Return the same for signing."""
+    return _others(Act.APPROVE, actor, bulletin)
+
+
+def may_check(actor: Actor, bulletin: Bulletin) -> bool:
+    """Say whether the rule of two pairs of eyes lets the actor check it (permission is asked apart)."""
+    return not others_to_check(actor, bulletin)
+
+
+def may_sign(actor: Actor, bulletin: Bulletin) -> bool:
+    """Say whether it lets the actor sign it."""
+    return not others_to_sign(actor, bulletin)
+
+
+def _others(act: Act, actor: Actor, bulletin: Bulletin) -> list[str]:
+    writers = writers_of(bulletin)
+    if actor.id not in writers:
+        return []
+    holders = holders_of(act, bulletin.place_id)
+    return [name for one, name in holders.items() if one not in writers]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -24,6 +24,9 @@ from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import today
 from jiannuo.directory.permissions import Act, Subject, may
 from jiannuo.history.queries import about
+
+_SHARES: Final = 20
+"""Columns' widths in so many parts: styles have a class for each, as pages carry no styles."""
 
 
 @require_safe
@@ -132,7 +135,11 @@ def _paper(found: Bulletin, remarks: Mapping[str, list[Comment]]) -> dict[str, A
 
 def _table(grid: Grid) -> dict[str, Any]:
     lines = list(grid.rows())
-    return {"head": lines[: grid.header_rows], "body": lines[grid.header_rows :]}
+    return {
+        "head": lines[: grid.header_rows],
+        "body": lines[grid.header_rows :],
+        "shares": [max(1, round(share * _SHARES)) for share in grid.shares],
+    }
 
 
 def _remarks(found: Bulletin, remarks: list[Comment]) -> dict[str, list[Comment]]:

@@ -7,8 +7,9 @@ from typing import Final
 from django.utils import timezone
 
 from jiannuo.bulletins.actions.clear import REVIEWABLE
-from jiannuo.bulletins.deadline import workdays_left
+from jiannuo.bulletins.deadline import workdays_left, workdays_over
 from jiannuo.bulletins.models import ORDER, Bulletin, BulletinState, BulletinVersion, Openness
+from jiannuo.bulletins.queries.hands import may_check, may_sign
 from jiannuo.core.workdays import day_words
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import today
@@ -96,11 +97,13 @@ def public_words(bulletin: Bulletin) -> str:
     closed = bulletin.openness in (Openness.INTERNAL, Openness.WORK_SECRET)
     if due is None or closed or bulletin.state != BulletinState.ISSUED:
         return ""
-    left = workdays_left(bulletin.place, today(bulletin.place), due)
-    day = day_words(due)
-    if left < 0:
-        return f"应于{day}前公开，已逾期{-left}个工作日"
-    return f"应于{day}前公开，还剩{left}个工作日" if left else f"应于今天（{day}）前公开"
+    day, now = day_words(due), today(bulletin.place)
+    if now < due:
+        return f"应于{day}前公开，还剩{workdays_left(bulletin.place, now, due)}个工作日"
+    if now == due:
+        return f"应于今天（{day}）前公开"
+    over = workdays_over(bulletin.place, now, due)
+    return f"应于{day}前公开，已逾期" + (f"{over}个工作日" if over else "")
 
 
 def headline(actor: Actor, bulletin: Bulletin) -> str:
@@ -115,9 +118,9 @@ def headline(actor: Actor, bulletin: Bulletin) -> str:
         case BulletinState.DRAFT:
             return "退回修改" if bulletin.sent_back else _draft(bulletin, bulletin.due_on)
         case BulletinState.CHECKING:
-            return "等您核稿" if writes and bulletin.drafted_by != actor.name else "等核稿"
+            return "等您核稿" if writes and may_check(actor, bulletin) else "等别人核稿"
         case BulletinState.SIGNING:
-            return "等您签发" if signs else "等督查室主任签发"
+            return "等您签发" if signs and may_sign(actor, bulletin) else "等督查室主任签发"
         case BulletinState.SIGNED:
             return "已签发，等您编号" if writes else "已签发，待编号"
         case BulletinState.NUMBERED:
@@ -146,9 +149,11 @@ def next_of(actor: Actor, bulletin: Bulletin) -> Next | None:
         case BulletinState.DRAFT:
             return Next(do="send_on", button="送核稿", words="核稿由拟稿人以外的人办理。")
         case BulletinState.CHECKING:
+            if not may_check(actor, bulletin):
+                return None
             return Next(do="pass_on", button="核稿完毕，送签", words="送签后由督查室主任签发。")
         case BulletinState.SIGNING:
-            if not may(actor, Act.APPROVE, subject):
+            if not may(actor, Act.APPROVE, subject) or not may_sign(actor, bulletin):
                 return None
             return Next(do="sign", button="签发", words="签发后正文不再改动。")
         case BulletinState.SIGNED:

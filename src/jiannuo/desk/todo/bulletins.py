@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from jiannuo.bulletins.actions.clear import REVIEWABLE
 from jiannuo.bulletins.models import Bulletin, BulletinState, Openness
-from jiannuo.bulletins.queries.hands import writers_of
+from jiannuo.bulletins.queries.hands import may_check, may_sign
 from jiannuo.bulletins.queries.visible import bulletins_visible_to
 from jiannuo.bulletins.words import quoted
 from jiannuo.core.workdays import day_words
@@ -31,7 +31,7 @@ def of_bulletins(actor: Actor, place: Place) -> Iterator[Item]:
         yield from _to_write(there)
         yield from _to_check(actor, there)
     if may(actor, Act.APPROVE, subject):
-        yield from _each(there, BulletinState.SIGNING, "等您签发")
+        yield from _to_sign(actor, there)
     if may(actor, Act.COMPOSE, subject):
         yield from _each(there, BulletinState.SIGNED, "已签发，待编号")
         yield from _each(there, BulletinState.NUMBERED, "已编号，待印发")
@@ -52,8 +52,14 @@ def _to_write(there: QuerySet[Bulletin]) -> Iterator[Item]:
 
 def _to_check(actor: Actor, there: QuerySet[Bulletin]) -> Iterator[Item]:
     for one in there.filter(state=BulletinState.CHECKING):
-        if actor.id not in writers_of(one):
+        if may_check(actor, one):
             yield _item(one, "等您核稿")
+
+
+def _to_sign(actor: Actor, there: QuerySet[Bulletin]) -> Iterator[Item]:
+    for one in there.filter(state=BulletinState.SIGNING):
+        if may_sign(actor, one):
+            yield _item(one, "等您签发")
 
 
 def _to_publish(there: QuerySet[Bulletin]) -> Iterator[Item]:

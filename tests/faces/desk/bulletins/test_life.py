@@ -133,10 +133,10 @@ def test_the_reviewer_s_first_page_leads_to_what_waits(
     county: County, visit: Visit, officer: Actor, director: Actor, reviewer: Actor
 ) -> None:
     client = visit(reviewer)
-    assert "没有等您审查的通报" in client.get(reverse("desk:todo")).content.decode()
+    assert "没有等您审查的" in client.get(reverse("desk:todo")).content.decode()
     one = lead_to(BulletinState.ISSUED, a_draft(county), officer, director)
     page = client.get(reverse("desk:todo")).content.decode()
-    assert "有1份通报等您审查" in page
+    assert "有1件等您审查" in page
     assert reverse("desk:bulletin", args=[one.pk]) in page
     address = reverse("desk:bulletin_openness", args=[one.pk])
     refused = client.post(address, {"openness": "internal", "reason": "底价"})
