@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from jiannuo.core.records import Column, Row, SkippedRow, Table
+from jiannuo.core.records import Column, Row, Table
 from jiannuo.core.rendering.official import Attachment, Form, OfficialDocument
 from jiannuo.supervision.blocks import blocks_from_json
 from jiannuo.supervision.models import Letter, LetterKind
@@ -18,7 +18,6 @@ _REPLY_COLUMNS: Final = (
     Column(header="责任人", field="principal"),
     Column(header="备注", field="remarks"),
 )
-_BLANK_LINES: Final = 3
 
 
 def letter_document(letter: Letter) -> OfficialDocument:
@@ -45,9 +44,6 @@ def _reply_form(letter: Letter) -> Attachment:
         columns=_REPLY_COLUMNS,
         rows=tuple(
             Row(number=str(at), task=task.wording()) for at, task in enumerate(tasks, start=1)
-        ),
-        skipped_rows=(
-            SkippedRow(why="空白", count=_BLANK_LINES, cells=("",) * len(_REPLY_COLUMNS)),
         ),
         form_fields=(
             f"填报单位：{letter.organisation.name}",

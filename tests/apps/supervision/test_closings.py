@@ -171,12 +171,15 @@ def test_numbers_against_a_closing_are_told_and_do_not_block_it(
 ) -> None:
     audit_again(county.plan, Span("month", 5))
     task = county.tasks[1]
-    assert list(said_against(task)) == [
+    closing = apply_closing(clerk, task, application("全年出让土地600亩。"), now=NOW)
+    assert list(said_against(closing)) == [
+        "全年目标“出让土地1000亩”，申请里写的是600亩。",
         "单位5月自报“部分完成”。",
         "5月报送出让土地380亩，全年目标1000亩，还差620亩。",
         "5月报送的数字与目标对照：未达标。",
     ]
-    closing = apply_closing(clerk, task, application(), now=NOW)
+    closing.text = "已全部完成，见验收单。"
+    assert "全年目标“出让土地1000亩”，申请里没有读到对应的数。" in said_against(closing)
     verify_closing(officer, closing, "全年任务经区政府批准核减，余下不再出让。", now=NOW)
     approve_closing(director, closing, now=NOW)
     assert state_of(task) == TaskState.CLOSED

@@ -32,6 +32,7 @@ from jiannuo.supervision.actions.decide_closing import (
 from jiannuo.supervision.models import Closing, ClosingState
 from jiannuo.supervision.queries.answering import answering_for
 from jiannuo.supervision.queries.closings import (
+    UNDER_WAY,
     applicant_subject,
     closing_evidence_visible_to,
     closings_visible_to,
@@ -170,8 +171,8 @@ def _context(actor: Actor, found: Closing) -> dict[str, Any]:
         },
         "words": _words(found),
         "evidence": list(found.evidence.all()),
-        "against": list(said_against(found.task)) if office else [],
-        "others": _others(found) if office else [],
+        "against": list(said_against(found)) if office and found.state in UNDER_WAY else [],
+        "others": _others(found) if office and found.state in UNDER_WAY else [],
         "steps": _steps(actor, found),
         "office": office,
         "trail": trail_of(tuple(about("closing", found.pk))) if office else [],

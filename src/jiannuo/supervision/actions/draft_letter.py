@@ -84,36 +84,50 @@ def draft_letter(
         ).first()
         if waiting is not None:
             raise UnderWayError(waiting)
-        issuer, contact = last_terms(place)
-        facts = Facts(
-            organisation=organisation.name,
-            area=area_of(place),
-            notice=notice_of(chosen),
-            reply_due_on=terms.reply_due_on,
-            talk_at=terms.talk_at,
-            talk_where=terms.talk_where,
-            contact=terms.contact or contact,
-            earlier=tuple(as_earlier(one) for one in earlier_letters(organisation.pk, chosen)),
-        )
-        written = compose(kind, matters_of(chosen, now, organisation.pk), facts)
-        letter = Letter.objects.create(
-            place=place,
-            kind=kind,
-            state=LetterState.DRAFT,
-            organisation=organisation,
-            follows=follows,
-            content=written.to_json(),
-            issuer=terms.issuer or issuer,
-            contact=facts.contact,
-            reply_due_on=terms.reply_due_on,
-            talk_at=terms.talk_at,
-            talk_where=terms.talk_where,
-            drafted_by=actor.name,
-            drafted_at=now,
-        )
+        letter = _drafted(actor, organisation, kind, chosen, terms, now=now)
+        letter.follows = follows
+        letter.save()
         letter.tasks.set(chosen)
         recorded(actor, "letter.draft", letter, {"tasks": len(chosen)})
     return letter
+
+
+def _drafted(
+    actor: Actor,
+    organisation: Organisation,
+    kind: LetterKind,
+    tasks: list[int],
+    terms: Terms,
+    *,
+    now: datetime,
+) -> Letter:
+    """Return the letter, not saved yet, with its words."""
+    issuer, contact = last_terms(organisation.place)
+    facts = Facts(
+        organisation=organisation.name,
+        area=area_of(organisation.place),
+        notice=notice_of(tasks),
+        reply_due_on=terms.reply_due_on,
+        talk_at=terms.talk_at,
+        talk_where=terms.talk_where,
+        contact=terms.contact or contact,
+        earlier=tuple(as_earlier(one) for one in earlier_letters(organisation.pk, tasks)),
+    )
+    written = compose(kind, matters_of(tasks, now, organisation.pk), facts)
+    return Letter(
+        place=organisation.place,
+        kind=kind,
+        state=LetterState.DRAFT,
+        organisation=organisation,
+        content=written.to_json(),
+        issuer=terms.issuer or issuer,
+        contact=facts.contact,
+        reply_due_on=terms.reply_due_on,
+        talk_at=terms.talk_at,
+        talk_where=terms.talk_where,
+        drafted_by=actor.name,
+        drafted_at=now,
+    )
 
 
 def _theirs(organisation: Organisation, tasks: Collection[int]) -> list[int]:

@@ -1,9 +1,12 @@
 """Closings: who may read them, whose turn it is, and what the ledger's numbers say against one."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from jiannuo.core.audit.checklist import checklist
+from jiannuo.core.records import Period, PeriodKind, Row
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Organisation
 from jiannuo.directory.permissions import Act, Subject
@@ -80,8 +83,13 @@ def last_report(task: Task) -> Report | None:
     )
 
 
-def said_against(task: Task) -> Iterator[str]:
-    """Yield what the ledger's own numbers and words say against closing a task: a reading, no verdict."""
+def said_against(closing: Closing) -> Iterator[str]:
+    """Yield what numbers and words say against closing a task: the machine's reading, no verdict.
+
+    First the application's own numbers beside the year's target, then the ledger's.
+    """
+    task = closing.task
+    yield from _unanswered(task, closing.text)
     report = last_report(task)
     if report is None:
         yield "台账中没有这项任务的进展报告，没有数字可以对照。"
@@ -99,6 +107,26 @@ def said_against(task: Task) -> Iterator[str]:
     ).count()
     if open_findings:
         yield f"数字核验有{open_findings}处矛盾没有答复。"
+
+
+def _unanswered(task: Task, text: str) -> Iterator[str]:
+    """Yield the parts of the year's target that the application does not reach, or does not speak of."""
+    row = Row(
+        task=task.task or None,
+        subproject=task.subproject or None,
+        annual_target=task.annual_target or None,
+        indicator=task.indicator or None,
+        target_value=task.target_value or None,
+        measure_unit=task.measure_unit or None,
+        progress=text,
+    )
+    for part in checklist(row, Period(PeriodKind.YEAR, 1), task.plan.year):
+        if part.met is False and part.achieved is not None:
+            done = Decimal(part.achieved.numerator) / Decimal(part.achieved.denominator)
+            written = f"{done.normalize():f}%" if part.unit == "%" else amount(done, part.unit)
+            yield f"全年目标“{part.subject}{part.asked}”，申请里写的是{written}。"
+        elif part.asked and part.met is None:
+            yield f"全年目标“{part.subject}{part.asked}”，申请里没有读到对应的数。"
 
 
 def _short_of_year(task: Task, span: Span, period: str) -> Iterator[str]:
