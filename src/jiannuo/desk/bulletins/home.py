@@ -9,6 +9,7 @@ from jiannuo.bulletins.models import Bulletin, BulletinState
 from jiannuo.bulletins.queries.beginnings import beginnings, plans_to_compose
 from jiannuo.bulletins.queries.visible import READERS, bulletins_visible_to
 from jiannuo.core.workdays import day_words
+from jiannuo.desk.bulletins.standing import public_words
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import holds, visitor
 from jiannuo.directory.clock import today
@@ -74,6 +75,7 @@ def _line(one: Bulletin) -> dict[str, Any]:
         "document_number": one.document_number,
         "issued_on": day_words(one.issued_on, year=True) if one.issued_on else "",
         "openness": one.get_openness_display(),
+        "public": public_words(one),
         "due": day_words(due) if due else "",
         "late": due is not None and due < today(one.place),
     }

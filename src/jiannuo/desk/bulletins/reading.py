@@ -63,7 +63,7 @@ def shown_page(
         "headline": headline(actor, found),
         "paper": _paper(found, {}),
         "corrections": _corrections(found),
-        "public_words": public_words(found),
+        "public_words": public_words(found) if inside else "",
         "fault": fault,
         "said": said or {},
     }

@@ -14,6 +14,7 @@ from jiannuo.core.workdays import day_words
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import today
 from jiannuo.directory.permissions import Act, Subject, may
+from jiannuo.publishing.models import ReleaseState
 
 _STEPS: Final = (
     ("拟稿", BulletinState.DRAFT),
@@ -34,6 +35,7 @@ _DONE_BEFORE: Final = {
     BulletinState.DISCARDED: 0,
 }
 """How many of the steps are done in each state."""
+_CLOSED: Final = (Openness.INTERNAL, Openness.WORK_SECRET)
 _OVER: Final = (BulletinState.WITHDRAWN, BulletinState.DISCARDED)
 
 
@@ -78,14 +80,25 @@ def steps_of(bulletin: Bulletin, versions: list[BulletinVersion]) -> list[Step]:
 
 
 def _openness(bulletin: Bulletin) -> Step:
+    """Return the last step: done once it is public, or decided that it will not be."""
+    left = public_words(bulletin)
     decided = bulletin.openness != Openness.UNDECIDED
+    waits = bulletin.state == BulletinState.ISSUED and published_at(bulletin) is None
+    closed = bulletin.openness in _CLOSED
+    word = f"定为{bulletin.get_openness_display()}" if decided else ""
     return Step(
         label="公开",
-        stand="done" if decided else "now" if bulletin.state == BulletinState.ISSUED else "ahead",
+        stand="done" if closed or (decided and not waits) else "now" if waits else "ahead",
         by=bulletin.openness_by,
         at=timezone.localtime(bulletin.openness_at) if bulletin.openness_at else None,
-        words=str(bulletin.get_openness_display()) if decided else public_words(bulletin),
+        words="　".join(one for one in (word, left) if one),
     )
+
+
+def published_at(bulletin: Bulletin) -> datetime | None:
+    """Return when a bulletin was first made public by a release (a query)."""
+    releases = bulletin.releases.filter(state=ReleaseState.PUBLISHED)
+    return releases.order_by("published_at").values_list("published_at", flat=True).first()
 
 
 def public_words(bulletin: Bulletin) -> str:
@@ -94,9 +107,11 @@ def public_words(bulletin: Bulletin) -> str:
     What isn't to be made public, and what was withdrawn, has no such day.
     """
     due = bulletin.public_due_on
-    closed = bulletin.openness in (Openness.INTERNAL, Openness.WORK_SECRET)
-    if due is None or closed or bulletin.state != BulletinState.ISSUED:
+    if due is None or bulletin.openness in _CLOSED or bulletin.state != BulletinState.ISSUED:
         return ""
+    published = published_at(bulletin)
+    if published is not None:
+        return f"{day_words(timezone.localdate(published))}已公开"
     day, now = day_words(due), today(bulletin.place)
     if now < due:
         return f"应于{day}前公开，还剩{workdays_left(bulletin.place, now, due)}个工作日"

@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from jiannuo.bulletins.models import Bulletin, BulletinState, Comment
 from jiannuo.directory.actor import Actor
-from tests.apps.bulletins.lives import a_draft, content_on, lead_to
-from tests.faces.desk.conftest import Visit
+from jiannuo.publishing.models import Release, ReleaseState
+from tests.apps.bulletins.lives import NOW, a_draft, content_on, lead_to
+from tests.faces.desk.conftest import Enter, Visit
 from tests.personae import County
 
 
@@ -145,6 +148,41 @@ def test_the_reviewer_s_first_page_leads_to_what_waits(
     page = text_of(shown(visit, officer, one))
     assert "《政府信息公开条例》第十六条" in page
     assert "应于" not in page, "what isn't made public has no such day"
+
+
+def test_the_twenty_days_end_with_the_release(
+    county: County, visit: Visit, officer: Actor, director: Actor, clerk: Actor
+) -> None:
+    one = lead_to(BulletinState.ISSUED, a_draft(county), officer, director)
+    home = reverse("desk:bulletins")
+    assert "应于7月7日前公开，已逾期" in shown(visit, officer, one), "it is long after 2023"
+    assert "应于7月7日前公开，已逾期" in visit(officer).get(home).content.decode()
+    assert "应于" not in shown(visit, clerk, one), "no business of an organisation"
+    Release.objects.create(
+        place=county.place, plan=county.plan, bulletin=one, state=ReleaseState.PUBLISHED,
+        number=1, title="5月份", drafted_by="王", drafted_at=NOW, published_at=NOW,
+    )  # fmt: skip
+    for page in (shown(visit, officer, one), visit(officer).get(home).content.decode()):
+        assert "6月8日已公开" in page
+        assert "已逾期" not in page
+
+
+@pytest.mark.browser
+def test_the_page_fits_a_telephone_and_prints_the_paper_alone(
+    county: County, enter: Enter, officer: Actor, director: Actor
+) -> None:
+    one = lead_to(BulletinState.SIGNING, a_draft(county), officer, director)
+    tab = enter(director, viewport={"width": 360, "height": 740})
+    tab.goto(reverse("desk:bulletin", args=[one.pk]))
+    assert tab.evaluate("document.documentElement.scrollWidth") == 360
+    tab.locator("#b-b3 summary").click()
+    tab.locator("#b-b3 textarea").fill("请核对")
+    tab.locator("#b-b3 details button").click()
+    expect(tab.locator("#b-b3 .remark")).to_contain_text("请核对")
+    tab.emulate_media(media="print")
+    expect(tab.locator(".paper-title")).to_be_visible()
+    for inner in (".life", ".next-step", ".remark", "aside"):
+        expect(tab.locator(inner).first).to_be_hidden()
 
 
 def test_rules_are_set_all_or_none(county: County, visit: Visit, officer: Actor) -> None:
