@@ -34,6 +34,7 @@ def letter_document(letter: Letter) -> OfficialDocument:
         issuer=letter.issuer,
         issued_on=letter.issued_on,
         sealed=True,
+        draft="" if letter.sent_at else "草稿",
     )
 
 

@@ -6,7 +6,10 @@ from io import BytesIO
 from docx import Document as Word
 
 from jiannuo.core.rendering.official import Form, Level, render_official
+from jiannuo.core.rendering.templates import sample
 from jiannuo.directory.actor import Actor, machine
+from jiannuo.documents.actions.add_template import add_template
+from jiannuo.documents.models import TemplateUse
 from jiannuo.ledger.actions.issue_tasks import Notice
 from jiannuo.ledger.models import Issue, PlanKind
 from jiannuo.reporting.actions.issue_plan import issue_plan
@@ -15,6 +18,7 @@ from jiannuo.supervision.actions.sign_letter import sign_letter
 from jiannuo.supervision.letter_paper import letter_document
 from jiannuo.supervision.models import LetterKind
 from jiannuo.supervision.notice_paper import notice_document
+from jiannuo.supervision.template_values import filled_letter
 from tests.personae import County
 from tests.rounds import moment
 
@@ -60,7 +64,8 @@ def test_a_pressing_letter_on_paper_has_its_number_its_parts_and_the_form_to_ans
         now=moment(6, 9),
     )
     draft = letter_document(letter)
-    assert (draft.form, draft.number, draft.issued_on) == (Form.LETTER, "", None)
+    assert (draft.form, draft.number, draft.draft) == (Form.LETTER, "", "草稿")
+    assert filled_letter(letter) is None
     signed = sign_letter(director, letter, now=moment(6, 9))
     document = letter_document(signed)
     assert (document.number, document.issued_on) == ("督办〔2023〕1号", date(2023, 6, 9))
@@ -102,3 +107,25 @@ def test_pledges_are_a_table_of_their_own(county: County) -> None:
     issue = issued(county)
     document = notice_document(issue, [one.pk for one in county.tasks])
     assert document.attachments[0].title == "2023年民生实事责任分解表"
+
+
+def test_an_offices_own_template_is_filled_in(county: County, officer: Actor) -> None:
+    fields = [("标题", "", False), ("正文", "", True), ("期限", "", False), ("联系电话", "", False)]
+    add_template(
+        officer,
+        county.place,
+        TemplateUse.REMINDER,
+        name="本室提醒函",
+        file_name="提醒函.docx",
+        content=sample("提醒函", fields),
+    )
+    terms = Terms(reply_due_on=date(2023, 6, 15), contact="王一　0533-7210000")
+    letter = draft_letter(
+        officer, county.housing, LetterKind.REMINDER, [county.tasks[1].pk], terms, now=moment(6, 9)
+    )
+    made = filled_letter(letter)
+    assert made is not None
+    said = [one.text for one in Word(BytesIO(made)).paragraphs]
+    assert said[0] == "关于出让土地1000亩有关情况的提醒函"
+    assert "请你单位核实有关情况" in "".join(said)
+    assert {"2023年6月15日", "0533-7210000"} <= set(said)

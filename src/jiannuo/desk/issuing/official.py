@@ -10,6 +10,7 @@ from jiannuo.desk.visitors import visitor
 from jiannuo.ledger.queries.issuing import issues_visible_to
 from jiannuo.ledger.queries.visible import tasks_visible_to
 from jiannuo.supervision.notice_paper import notice_document
+from jiannuo.supervision.template_values import filled_notice
 
 
 @require_safe
@@ -22,4 +23,11 @@ def notice_official(request: HttpRequest, issue: int, kind: str) -> HttpResponse
     tasks = tasks_visible_to(actor).filter(issues=found)
     document = notice_document(found, list(tasks.values_list("pk", flat=True)))
     back = reverse("desk:notice_paper", args=[issue])
-    return handed_out_officially(request, document, kind, found.title, back)
+    return handed_out_officially(
+        request,
+        document,
+        lambda: filled_notice(found, document),
+        kind=kind,
+        name=found.title,
+        back=back,
+    )

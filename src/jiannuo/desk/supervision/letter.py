@@ -24,6 +24,7 @@ from jiannuo.supervision.actions.sign_letter import customary_word, next_serial
 from jiannuo.supervision.letter_paper import REPLY_TITLE, letter_document
 from jiannuo.supervision.models import Letter, LetterKind, LetterState, TalkRecord
 from jiannuo.supervision.queries.letters import NEXT, letters_visible_to, subject_of_letter
+from jiannuo.supervision.template_values import filled_letter
 
 _PAPER: Final = "desk/supervision/letter.html"
 
@@ -43,7 +44,14 @@ def letter_paper(request: HttpRequest, letter: int, kind: str) -> HttpResponse:
     found = letter_of(visitor(request), letter)
     name = f"{found.number or found.get_kind_display()} {found}"
     back = reverse("desk:letter", args=[letter])
-    return handed_out_officially(request, letter_document(found), kind, name, back)
+    return handed_out_officially(
+        request,
+        letter_document(found),
+        lambda: filled_letter(found),
+        kind=kind,
+        name=name,
+        back=back,
+    )
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """Official documents handed out as files; the office's own fonts come first."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -17,17 +18,28 @@ _TYPES: Final = {"docx": MEDIA_TYPES["docx"], "pdf": "application/pdf"}
 
 
 def handed_out_officially(
-    request: HttpRequest, document: OfficialDocument, kind: str, name: str, back: str
+    request: HttpRequest,
+    document: OfficialDocument,
+    filled: Callable[[], bytes | None],
+    *,
+    kind: str,
+    name: str,
+    back: str,
 ) -> HttpResponse:
-    """Hand out a document as docx or pdf; without Chinese fonts say so on the page it was asked from."""
+    """Hand out a document as docx or pdf; without Chinese fonts say so on the page it was asked from.
+
+    `filled` gives it in the office's own Word template, None where there is none.
+    """
     folder = Path(settings.JIANNUO_HOME) / "fonts"
     fonts = [folder] if folder.is_dir() else []
     try:
-        made = render_official(document, kind, fonts=fonts)
+        content = filled() if kind == "docx" else None
+        if content is None:
+            content = render_official(document, kind, fonts=fonts).content
     except NoFontError as error:
         messages.error(request, str(error))
         return redirect(back)
-    response = HttpResponse(made.content, content_type=_TYPES[kind])
+    response = HttpResponse(content, content_type=_TYPES[kind])
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=f"{name}.{kind}"
     )
