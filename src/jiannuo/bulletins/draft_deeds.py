@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
+from jiannuo.bulletins.words import quoted
 from jiannuo.history.deeds import Deed, Detail, Payload
 
 
 def _drafted(said: Payload) -> str:
     period = said.get("period") or ""
-    return f"拟{said['kind']}（《{said['plan']}》{period}）"
+    return f"拟{said['kind']}（{quoted(said['plan'])}{period}）"
 
 
 def _edited(words: str) -> Deed:

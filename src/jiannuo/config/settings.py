@@ -134,6 +134,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = JIANNUO_UPLOAD_BYTES
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a bulletin on a thousand tasks sends three a paragraph
 # Nothing that might be a state secret is written to a disk before it was looked at.
 FILE_UPLOAD_HANDLERS = ["jiannuo.desk.intake.memory.InMemory"]
 FILE_UPLOAD_PERMISSIONS = 0o600

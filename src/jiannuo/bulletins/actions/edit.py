@@ -65,10 +65,12 @@ def edit(actor: Actor, bulletin: Bulletin, edited: Edited, *, revision: int) -> 
     """Save a draft's words; figures are found again where they stand now, headings counted anew.
 
     `revision` is the one that the editor opened. Raises ChangedMeanwhileError if it isn't the last,
-    BulletinRefusedError for an empty title and once the bulletin has left the draft.
+    BulletinRefusedError without title or text, and once the bulletin has left the draft.
     """
     if not edited.title.strip():
         raise BulletinRefusedError("标题不能空着。请写上标题再保存，其他内容都还在。")
+    if not any(one.text.strip() for one in edited.blocks):
+        raise BulletinRefusedError("正文是空的，没有保存。不要这份稿子，请在通报页面上作废。")
 
     def rewrite(content: Content) -> Content:
         before = {block.id: block for block in content.blocks}

@@ -8,6 +8,7 @@ from jiannuo.bulletins.composing.scope import Scope
 from jiannuo.bulletins.composing.writing import Sentence, heading, numbered
 from jiannuo.bulletins.models import BulletinKind
 from jiannuo.bulletins.queries.counted import CountedResult, CountedTask
+from jiannuo.bulletins.words import quoted
 from jiannuo.ledger.models import PlanKind
 from jiannuo.supervision.blocks import Block
 
@@ -21,7 +22,7 @@ def basis(scope: Scope) -> list[Block]:
     sentence = Sentence()
     if scope.notice is not None:
         number = f"（{scope.notice.number}）" if scope.notice.number else ""
-        sentence.say(f"按照《{scope.notice.title}》{number}要求，")
+        sentence.say(f"按照{quoted(scope.notice.title)}{number}要求，")
     else:
         what = "民生实事" if scope.plan.kind == PlanKind.PLEDGES else "《政府工作报告》重点任务"
         sentence.say(f"按照{scope.plan.year}年{what}督查工作安排，")

@@ -13,6 +13,7 @@ from jiannuo.bulletins.queries.counted import (
     counted,
     of_tasks,
 )
+from jiannuo.bulletins.words import quoted
 from jiannuo.core.rendering.official.document import chinese_date
 from jiannuo.ledger.models import Issue, Plan, PlanKind, SamePromise, TaskState
 from jiannuo.ledger.periods import Span
@@ -116,11 +117,11 @@ def _chosen(whole: Counted, kind: BulletinKind, tasks: frozenset[int]) -> tuple[
         found = of_tasks(whole, pledged(whole.plan))
         if not found:
             raise BulletinRefusedError(
-                f"《{whole.plan}》不是民生实事清单，其中也没有与民生实事是同一件事的任务。"
+                f"{quoted(whole.plan)}不是民生实事清单，其中也没有与民生实事是同一件事的任务。"
                 "请选民生实事清单，或先在“交办”里确认哪些是同一件事。"
             )
     if not found:
-        raise BulletinRefusedError(f"《{whole.plan}》还没有任务，不能拟通报。请先导入或立项。")
+        raise BulletinRefusedError(f"{quoted(whole.plan)}还没有任务，不能拟通报。请先导入或立项。")
     return found
 
 
