@@ -51,7 +51,7 @@ def test_the_frame_says_who_reads_and_where_they_can_go(client: Client, county: 
     page = read(client, "/ledgers/")
     assert page.text("//span[@class='place']") == "清河区政府工作督查台账"
     assert page.texts("//header//nav/a") == [
-        "待办", "台账", "交办", "轮次", "审核", "导入", "搜索", "管理",
+        "待办", "台账", "交办", "轮次", "审核", "通报", "发布", "督办", "导入", "搜索", "管理",
     ]  # fmt: skip
     assert page.texts("//header//nav/a[@aria-current='page']") == ["台账"]
     assert not page.all("//*[@class='demo']")
