@@ -10,6 +10,7 @@ from django.utils import timezone
 from jiannuo.bulletins.actions.clear import clear
 from jiannuo.bulletins.actions.comment import comment, settle_comment
 from jiannuo.bulletins.actions.correct import correct
+from jiannuo.bulletins.actions.edit import Edited, Written, edit
 from jiannuo.bulletins.actions.issue import issue
 from jiannuo.bulletins.actions.number import number
 from jiannuo.bulletins.actions.send_back import discard, send_back
@@ -18,10 +19,11 @@ from jiannuo.bulletins.actions.sign import sign
 from jiannuo.bulletins.actions.withdraw import withdraw
 from jiannuo.bulletins.deadline import public_deadline, workdays_left, workdays_over
 from jiannuo.bulletins.errors import BulletinRefusedError
-from jiannuo.bulletins.models import Bulletin, BulletinState, Ground, Openness
+from jiannuo.bulletins.models import ORDER, Bulletin, BulletinState, Ground, Openness
 from jiannuo.bulletins.numbering import MalformedNumberError, read_number
 from jiannuo.bulletins.queries.numbers import proposed_number
 from jiannuo.bulletins.queries.visible import bulletins_visible_to
+from jiannuo.core.rendering.official import Level
 from jiannuo.core.workdays import Basis
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Role
@@ -168,6 +170,21 @@ def test_nobody_signs_words_that_changed_since_he_read_them(
     pass_on(director, one, seen=1, now=NOW)
     one.refresh_from_db()
     assert one.openness == Openness.UNDECIDED, "the review was of other words"
+
+
+def test_nobody_edits_what_has_left_the_draft(
+    county: County, officer: Actor, director: Actor
+) -> None:
+    one = lead_to(BulletinState.SIGNED, a_draft(county), officer, director)
+    words = Edited(
+        title="另一个标题", addressee="", blocks=[Written("b1", Level.TEXT, "另一段话。")]
+    )
+    for state in ORDER[1:]:
+        Bulletin.objects.filter(pk=one.pk).update(state=state)
+        with pytest.raises(BulletinRefusedError):
+            edit(director, one, words, revision=0)
+    one.refresh_from_db()
+    assert one.content == content_on(county.tasks[0])
 
 
 def test_content_that_changed_after_signing_goes_no_further(

@@ -16,8 +16,9 @@ from jiannuo.bulletins.models import Bulletin, BulletinKind, BulletinState
 from jiannuo.bulletins.queries.schedules import schedule_words, schedules_of
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import NotAllowedError
-from jiannuo.ledger.models import PlanKind
+from jiannuo.ledger.models import PlanKind, Task, TaskState
 from jiannuo.reporting.models import ReportingRound
+from jiannuo.supervision.actions.decide_closing import approve_closing
 from jiannuo.supervision.models import Closing, ClosingState, Letter, LetterKind, LetterState
 from tests.apps.bulletins.lives import NOW
 from tests.personae import County
@@ -117,7 +118,7 @@ def test_a_rule_that_is_off_drafts_nothing(
 
 
 def test_a_closed_task_and_an_unanswered_letter_are_matters_of_their_own(
-    county: County, on: None
+    county: County, on: None, director: Actor
 ) -> None:
     first, second = county.tasks[:2]
     closing = Closing.objects.create(
@@ -131,9 +132,8 @@ def test_a_closed_task_and_an_unanswered_letter_are_matters_of_their_own(
     letter.tasks.add(second)
     sweep()
     assert not Bulletin.objects.exists(), "neither approved nor overdue yet"
-    Closing.objects.filter(pk=closing.pk).update(
-        state=ClosingState.APPROVED, approved_at=moment(6, 8), approved_by="主任"
-    )
+    Task.objects.filter(pk=first.pk).update(state=TaskState.CLOSING)
+    approve_closing(director, closing, now=moment(6, 8))
     Letter.objects.filter(pk=letter.pk).update(reply_due_on=date(2023, 6, 7))
     sweep()
     sweep()
