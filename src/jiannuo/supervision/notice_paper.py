@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from jiannuo.core.records import Column, Row, SkippedRow, Table, Unit
 from jiannuo.core.rendering.official import Attachment, Level, OfficialDocument, Paragraph
-from jiannuo.core.workdays import moment_words
+from jiannuo.core.workdays import day_words, moment_words
 from jiannuo.ledger.models import Issue, Plan, PlanKind, Task
+from jiannuo.reporting.deadlines import due_day
 
 _TASK_COLUMNS: Final = (
     Column(header="序号", field="number"),
@@ -52,12 +53,15 @@ def notice_document(issue: Issue, tasks: Collection[int]) -> OfficialDocument:
     """Return a notice with those of its tasks that the reader may see."""
     due = moment_words(timezone.localtime(issue.due_at), weekday=False)
     months = "计划须细化到月。" if issue.months_asked else ""
-    deadline = Paragraph(f"落实计划报送截止时间：{due}。{months}")
+    # The text usually names the day itself; a deadline said twice is one too many.
+    named = day_words(due_day(issue.due_at)) in issue.text
+    said = months if named else f"落实计划报送截止时间：{due}。{months}"
+    closing = (Paragraph(said),) if said else ()
     return OfficialDocument(
         title=issue.title,
         number=issue.number,
         addressee=f"{issue.addressees.rstrip('：:')}：" if issue.addressees else "",
-        body=(*_body(issue.text), deadline),
+        body=(*_body(issue.text), *closing),
         attachments=(*_tables(issue, tasks), *_forms(issue.year)),
         issuer=issue.issuer,
         issued_on=issue.issued_on,

@@ -89,6 +89,8 @@ def test_the_notice_has_a_table_for_each_plan_and_the_two_blank_forms(county: Co
     ]
     assert [one.level for one in whole.body].count(Level.FIRST) == 2
     assert whole.body[-1].text == "落实计划报送截止时间：3月24日17:00。"
+    issue.text = f"{TEXT}\n于3月24日前报督查室。"
+    assert notice_document(issue, []).body[-1].text == "于3月24日前报督查室。"
     made = render_official(whole, "docx").content
     tasks, plan, report = tables_of(made)[-3:]
     assert tasks[0][-1] == "责任单位（加黑的为牵头部门）"
