@@ -190,7 +190,7 @@ class TestTodo:
         assert "等您签发" not in _page(visit(clerk), "/").text("//h1")
 
     def test_a_leader_goes_to_the_sector(self, county: County, visit: Visit, leader: Actor) -> None:
-        assert visit(leader).get("/")["Location"] == "/ledgers/"
+        assert visit(leader).get("/")["Location"] == "/sector/"
 
     def test_nobody_sees_anothers_sheet(
         self, may: ReportingRound, visit: Visit, street_clerk: Actor
