@@ -59,7 +59,7 @@ def _done(request: HttpRequest, release: int, deed: Deed) -> HttpResponse:
     back = request.POST.get("back", "")
     if back and url_has_allowed_host_and_scheme(back, None):
         return redirect(back)
-    return redirect("desk:release", found.pk)
+    return redirect("desk:one_release", found.pk)
 
 
 def _nothing(actor: Actor, release: Release, given: QueryDict, at: datetime) -> str:

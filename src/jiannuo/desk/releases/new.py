@@ -71,7 +71,7 @@ def new(request: HttpRequest, plan: int) -> HttpResponse:
         except ReleaseRefusedError as error:
             form.add_error(None, str(error))
         else:
-            return redirect("desk:release", release.pk)
+            return redirect("desk:one_release", release.pk)
     context = {"form": form, "plan": found, "spans": spans}
     return page(
         request,

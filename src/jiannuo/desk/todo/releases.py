@@ -31,7 +31,7 @@ def of_releases(actor: Actor, place: Place) -> Iterator[Item]:
         if may(actor, act, subject):
             yield Item(
                 words=f"发布“{one.title}”{words}：{due_words(one)}",
-                href=reverse("desk:release", args=[one.pk]),
+                href=reverse("desk:one_release", args=[one.pk]),
             )
     if may(actor, Act.COMPOSE, subject):
         for bulletin in unreleased_bulletins(place)[:_MOST]:

@@ -12,7 +12,7 @@ HANDS = OFFICE | {"reviewer"}
 
 PAGES = {
     "releases": ("/releases/", HANDS | {"foreign_officer"}, ()),
-    "release": ("/releases/{release}/", HANDS, ()),
+    "one_release": ("/releases/{release}/", HANDS, ()),
     "release_row": ("/releases/{release}/rows/{row}/", HANDS, ()),
     "release_bulletin": ("/releases/{release}/bulletin/", HANDS, ()),
     "new_release": ("/releases/new/{plan}/", OFFICE, ()),
