@@ -7,6 +7,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 
 from jiannuo.public.pages import frame_of, open_page, page, place_or_404
+from jiannuo.public.rows import address_of
 from jiannuo.public.sentences import Count, Summary, counts_of, mark_of, summary_of
 from jiannuo.publishing.models.published import PublicPlace, PublicPlan, PublicTask, Standing
 from jiannuo.publishing.queries import listing, public
@@ -32,7 +33,7 @@ _OF_MARKS: Final = (
 class Mark:
     """A promise as one mark, with the words that it stands for."""
 
-    permanent: str
+    href: str
     label: str
     mark: str
 
@@ -71,6 +72,10 @@ def home(request: HttpRequest) -> HttpResponse:
     return page(request, "public/places.html", {"rows": rows}, current="home")
 
 
+def _summary(plan: PublicPlan) -> Summary:
+    return summary_of(plan, listing.Numbers(plan))
+
+
 @open_page
 def place(request: HttpRequest, place: str) -> HttpResponse:
     """Show a place's promises of its newest year, its other years and its latest bulletins."""
@@ -90,8 +95,9 @@ def _show(request: HttpRequest, of: PublicPlace) -> HttpResponse:
 
 
 def _chapter(plan: PublicPlan) -> Chapter:
-    summary = summary_of(plan)
-    axis, shares = _grouped(plan)
+    numbers = listing.Numbers(plan)
+    summary = summary_of(plan, numbers)
+    axis, shares = _grouped(plan, numbers)
     rows: list[PublicTask] = []
     if summary.total + summary.withheld <= _MARKED:
         rows = list(
@@ -116,23 +122,24 @@ def _chapter(plan: PublicPlan) -> Chapter:
     return Chapter(summary, axis, groups, tuple(missed.order_by("position")[:_MISSED]))
 
 
-def _grouped(plan: PublicPlan) -> tuple[str, list[listing.Share]]:
-    """Return the axis by which most promises can be grouped: sector, else category, else none."""
-    whole = listing.shares(plan, of=plan.as_of)
-    total = sum(share.total for share in whole)
+def _grouped(plan: PublicPlan, numbers: listing.Numbers) -> tuple[str, list[listing.Share]]:
+    """Return the axis by which all promises can be grouped: sector, else category, else none."""
+    whole = numbers.share(of=plan.as_of)
     for axis in ("sector", "category"):
-        shares = listing.shares(plan, axis, of=plan.as_of)
-        if shares and sum(share.total for share in shares) == total:
+        shares = numbers.shares(axis, of=plan.as_of)
+        if shares and sum(share.total for share in shares) == whole.total:
             return axis, shares
-    return "", whole
+    return "", [whole]
 
 
 def _marks(plan: PublicPlan, rows: Iterable[PublicTask]) -> Iterable[Mark]:
+    before, _, after = address_of("gap").partition("gap")
     for row in rows:
+        address = f"{before}{row.permanent}{after}"
         name = f"第{row.number or row.position}项"
         if row.standing == Standing.WITHHELD:
-            yield Mark(row.permanent, f"{name} 依法不予公开", "open")
+            yield Mark(address, f"{name} 依法不予公开", "open")
         elif row.result_of == plan.as_of:
-            yield Mark(row.permanent, f"{name} {row.result_name}", mark_of(row.result))
+            yield Mark(address, f"{name} {row.result_name}", mark_of(row.result))
         else:
-            yield Mark(row.permanent, f"{name} 未公布结果", "open")
+            yield Mark(address, f"{name} 未公布结果", "open")

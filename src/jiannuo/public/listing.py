@@ -17,6 +17,8 @@ from jiannuo.publishing.queries.public import NO_RESULT, Wanted
 
 _SORTS: Final = {"": "按序号", lists.NEWEST: "最近发布的在前"}
 _LONGEST: Final = 200
+_UNITS: Final = 80
+"""Organisations that a reader can choose from in a list; more are slow to load and tedious to search."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,18 +71,22 @@ def listing(request: HttpRequest, place: str, plan: str, number: int = 1) -> Htt
     if "page" in request.GET:
         number = number_of(request.GET["page"])
     terms = search.terms_of(asked.text)
-    shown = lists.page_of(found, asked.wanted, terms=terms, sort=asked.sort, number=number)
+    units = public.organisations(of).count() <= _UNITS
+    numbers = lists.Numbers(found, organisations=units, only=asked.wanted.organisation)
+    shown = lists.page_of(
+        found, asked.wanted, numbers=numbers, terms=terms, sort=asked.sort, number=number
+    )
     if number < 1 or number > shown.last:
         raise Http404
     context = {
         "plan": found,
-        "summary": summary_of(found),
+        "summary": summary_of(found, numbers),
         "asked": asked,
         "unread": bool(asked.text) and not terms,
         "page": shown,
         "rows": rows_of(shown.tasks, terms),
-        "results": _results(found, asked),
-        "selects": [] if STATIC in request.META else _selects(found, asked),
+        "results": _results(found, asked, numbers),
+        "selects": [] if STATIC in request.META else _selects(found, asked, numbers),
         "sorts": [Choice(key, name, 0, key == asked.sort) for key, name in _SORTS.items()],
         "before": _address(found, asked, number - 1) if number > 1 else "",
         "after": _address(found, asked, number + 1) if number < shown.last else "",
@@ -107,11 +113,11 @@ def _asked(query: QueryDict) -> Asked:
     )
 
 
-def _results(plan: PublicPlan, asked: Asked) -> list[Choice]:
+def _results(plan: PublicPlan, asked: Asked, numbers: lists.Numbers) -> list[Choice]:
     """Return the results as ways to filter, with the counts of the whole plan."""
-    share = lists.whole(plan)
+    share = numbers.share()
     here = reverse("public:plan", args=[plan.place.slug, plan.slug])
-    choices = [("", "全部", share.total + lists.withheld(plan), "")]
+    choices = [("", "全部", share.total + numbers.withheld(), "")]
     choices += [(code, word, share.results.get(code, 0), mark) for code, word, mark in RESULTS]
     choices.append((NO_RESULT, NONE, share.results.get("", 0), mark_of("")))
     return [
@@ -128,15 +134,21 @@ def _results(plan: PublicPlan, asked: Asked) -> list[Choice]:
     ]
 
 
-def _selects(plan: PublicPlan, asked: Asked) -> list[tuple[str, str, list[Choice]]]:
-    """Return what else can be chosen: sector, category, organisation; nothing where there is one."""
+def _selects(
+    plan: PublicPlan, asked: Asked, numbers: lists.Numbers
+) -> list[tuple[str, str, list[Choice]]]:
+    """Return what else can be chosen: sector, category, organisation; nothing where there is one.
+
+    Of very many organisations none is offered: they have a page of their own, from which the list can
+    be had, and their names are found by a search.
+    """
     found = []
     for axis, name in (("sector", "领域"), ("category", "类别"), ("organisation", "责任单位")):
         chosen = getattr(asked.wanted, axis)
-        shares = lists.shares(plan, axis)
+        shares = numbers.shares(axis)
         names = (
             dict(public.organisations(plan.place).values_list("slug", "name"))
-            if axis == "organisation"
+            if axis == "organisation" and shares
             else {}
         )
         choices = [

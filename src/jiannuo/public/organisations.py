@@ -19,7 +19,9 @@ def organisations(request: HttpRequest, place: str) -> HttpResponse:
     plans = [plan for plan in plans if plan.year == plans[0].year]
     results: dict[str, dict[str, int]] = defaultdict(dict)
     for plan in plans:
-        for share in listing.shares(plan, "organisation", of=plan.as_of):
+        for share in listing.Numbers(plan, organisations=True).shares(
+            "organisation", of=plan.as_of
+        ):
             of_unit = results[share.key]
             for result, count in share.results.items():
                 of_unit[result] = of_unit.get(result, 0) + count
@@ -46,16 +48,10 @@ def organisation(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     number = number_of(request.GET["page"]) if "page" in request.GET else 1
     chapters = []
     for plan in public.plans(of).order_by("-year", "pk"):
-        shown = listing.page_of(plan, Wanted(organisation=slug), number=number)
+        numbers = listing.Numbers(plan, only=slug)
+        shown = listing.page_of(plan, Wanted(organisation=slug), numbers=numbers, number=number)
         if shown.total:
-            share = next(
-                (
-                    one
-                    for one in listing.shares(plan, "organisation", of=plan.as_of)
-                    if one.key == slug
-                ),
-                listing.Share(slug, {}),
-            )
+            share = numbers.share("organisation", slug, of=plan.as_of)
             chapters.append((plan, counts_of(share), shown, rows_of(shown.tasks)))
     context = {"unit": found, "chapters": chapters}
     return page(request, "public/organisation.html", context, place=of, current="organisations")

@@ -2,33 +2,67 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
 
 from jiannuo.public.sentences import mark_of
-from jiannuo.publishing.models.published import PublicTask, Standing
+from jiannuo.publishing.models.published import Standing
 from jiannuo.publishing.queries import search
+from jiannuo.publishing.queries.listing import Line
 from jiannuo.publishing.queries.search import Excerpt
+
+_LONGEST: Final = 120
+_GAP: Final = "gap"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A promise in a list; `units` are those that answer for it, who leads first."""
+    """A promise in a list: `note` says of which period its result is and whose word.
 
-    task: PublicTask
-    mark: str
+    Everything is text already: a list has many rows, and a template is slow at working things out.
+    """
+
+    href: str
+    number: str
+    wording: str
     units: str
+    mark: str
+    shape: str
+    word: str
+    note: str
     excerpt: Excerpt | None
 
-    @property
-    def is_open(self) -> bool:
-        """Say whether the promise itself is shown."""
-        return self.task.standing == Standing.OPEN
 
-
-def rows_of(tasks: Sequence[PublicTask], terms: Sequence[str] = ()) -> list[Row]:
+def rows_of(lines: Sequence[Line], terms: Sequence[str] = ()) -> list[Row]:
     """Return promises as rows of a list; `terms` are what they were found by."""
-    found = search.excerpts(search.TASKS, [one.pk for one in tasks], terms) if terms else {}
-    return [Row(task, mark_of(task.result), _units(task), found.get(task.pk)) for task in tasks]
+    found = search.excerpts(search.TASKS, [one.pk for one in lines], terms) if terms else {}
+    before, _, after = address_of(_GAP).partition(_GAP)
+    return [
+        Row(
+            f"{before}{one.permanent}{after}",
+            one.number or str(one.position),
+            one.wording if len(one.wording) <= _LONGEST else f"{one.wording[: _LONGEST - 1]}…",
+            one.units or "—",
+            *_result(one),
+            found.get(one.pk),
+        )
+        for one in lines
+    ]
 
 
-def _units(task: PublicTask) -> str:
-    return "、".join(dict.fromkeys(one.organisation.name for one in task.answerable.all()))
+def address_of(permanent: str) -> str:
+    """Return the address of a promise."""
+    return reverse("public:task", args=[permanent])
+
+
+def _result(one: Line) -> tuple[str, str, str, str]:
+    """Return a promise's mark (with the weight of whose word it is), its shape, the word, and the note below."""
+    if one.standing != Standing.OPEN:
+        return "", "", Standing(one.standing).label, ""
+    if not one.result:
+        return "", "", "未公布结果", ""
+    mark = mark_of(one.result)
+    if one.voice == "claimed":
+        return f"{mark} plain", mark, one.result_name, f"{one.of}目标　单位自报"
+    return mark, mark, one.result_name, f"{one.of}目标"

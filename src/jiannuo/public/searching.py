@@ -1,14 +1,17 @@
 """One box for everything released: promises, bulletins, organisations."""
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 
 from jiannuo.public.pages import number_of, open_page, page, place_or_404
 from jiannuo.public.rows import rows_of
 from jiannuo.publishing.models.published import PublicPlace
 from jiannuo.publishing.queries import public, search
+from jiannuo.publishing.queries.listing import lines_of
 
-_PAGE = 20
-_FEW = 10
+_PAGE: Final = 20
+_FEW: Final = 10
 
 
 @open_page
@@ -28,10 +31,9 @@ def _found(terms: tuple[str, ...], of: PublicPlace | None, number: int) -> dict[
     scope = [f"p{of.pk}"] if of else []
     tasks = search.look_up(search.TASKS, terms, scope)
     start = (number - 1) * _PAGE
-    keys = tasks.keys[start : start + _PAGE]
-    rows = {row.pk: row for row in public.tasks().filter(pk__in=keys).order_by()}
+    lines = lines_of(tasks.keys[start : start + _PAGE])
     found: dict[str, object] = {
-        "rows": rows_of([rows[key] for key in keys if key in rows], terms),
+        "rows": rows_of(lines, terms),
         "total": len(tasks.keys),
         "more": tasks.more,
         "further": start + _PAGE < len(tasks.keys),

@@ -56,15 +56,15 @@ class Summary:
         return sum(one.count for one in self.counts if not one.code)
 
 
-def summary_of(plan: PublicPlan) -> Summary:
+def summary_of(plan: PublicPlan, numbers: listing.Numbers) -> Summary:
     """Return a plan's numbers of its newest released period."""
-    whole = listing.whole(plan, of=plan.as_of)
+    whole = numbers.share(of=plan.as_of)
     return Summary(
         plan=plan,
         total=whole.total,
         counts=counts_of(whole),
-        claimed=listing.claimed(plan, of=plan.as_of),
-        withheld=listing.withheld(plan),
+        claimed=numbers.claimed(of=plan.as_of),
+        withheld=numbers.withheld(),
     )
 
 

@@ -4,9 +4,11 @@ No page counts rows of a large plan: sums come from `PublicTally`, where one fil
 without a result), or are counted up to `MOST` where several meet.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from django.db.models import Q
 
 from jiannuo.publishing import index
 from jiannuo.publishing.models.finding import PublicTally
@@ -18,7 +20,7 @@ from jiannuo.publishing.models.published import (
     Standing,
 )
 from jiannuo.publishing.queries import search
-from jiannuo.publishing.queries.public import NO_RESULT, Wanted, tasks
+from jiannuo.publishing.queries.public import NO_RESULT, Wanted
 from jiannuo.publishing.queries.search import MOST
 
 if TYPE_CHECKING:
@@ -26,14 +28,39 @@ if TYPE_CHECKING:
 
 PAGE: Final = 50
 NEWEST: Final = "newest"
+_ORGANISATION: Final = "organisation"
+_STANDING: Final = "standing"
 _AXES: Final = ("category", "sector", "state", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A promise as a list shows it; `voice` and `of` are those of its result, `units` who answers for it."""
+
+    pk: int
+    permanent: str
+    number: str
+    position: int
+    wording: str
+    standing: str
+    result: str
+    result_name: str
+    voice: str
+    of: str
+    units: str
+
+
+_SHOWN: Final = (
+    "pk", "permanent", "number", "position", "wording", "standing", "result", "result_name",
+    "result_voice", "result_of",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """Promises of a page, how many there are in all (`more`: and further ones that were not counted)."""
 
-    tasks: tuple[PublicTask, ...]
+    tasks: tuple[Line, ...]
     total: int
     more: bool
     number: int
@@ -51,7 +78,6 @@ class Share:
 
     key: str
     results: dict[str, int]
-    first: int = 0
 
     @property
     def total(self) -> int:
@@ -59,57 +85,74 @@ class Share:
         return sum(self.results.values())
 
 
+class Numbers:
+    """How many promises of a plan there are of each kind, read once for a page."""
+
+    def __init__(self, plan: PublicPlan, *, organisations: bool = False, only: str = "") -> None:
+        """Read a plan's sums; those of organisations (or of `only` one) where they are asked for."""
+        rows = PublicTally.objects.filter(plan=plan).order_by("first", "key")
+        if only:
+            rows = rows.exclude(Q(axis=_ORGANISATION) & ~Q(key=only))
+        elif not organisations:
+            rows = rows.exclude(axis=_ORGANISATION)
+        self._rows = list(rows.values_list("axis", "key", "result", "voice", "of", "count"))
+
+    def shares(self, axis: str = "", *, of: str | None = None) -> list[Share]:
+        """Return how many promises of each group of an axis have which result, in the plan's order.
+
+        With `of` only the results of that period (5月) count as results, any other as none yet.
+        """
+        found: dict[str, Share] = {}
+        for one, key, result, _, period, count in self._rows:
+            if one == axis:
+                share = found.setdefault(key, Share(key, {}))
+                told = result if of is None or period == of else ""
+                share.results[told] = share.results.get(told, 0) + count
+        return list(found.values())
+
+    def share(self, axis: str = "", key: str = "", *, of: str | None = None) -> Share:
+        """Return the numbers of one group; without an axis those of every open promise."""
+        return next((one for one in self.shares(axis, of=of) if one.key == key), Share(key, {}))
+
+    def claimed(self, *, of: str) -> int:
+        """Return how many results of a period are the organisations' own word, not yet assessed."""
+        return sum(
+            count
+            for axis, _, result, voice, period, count in self._rows
+            if not axis and result and voice == "claimed" and period == of
+        )
+
+    def withheld(self) -> int:
+        """Return how many promises are withheld by law."""
+        return self.share(_STANDING, Standing.WITHHELD).total
+
+
 def page_of(
     plan: PublicPlan,
     wanted: Wanted,
     *,
+    numbers: Numbers | None = None,
     terms: tuple[str, ...] = (),
     sort: str = "",
     number: int = 1,
     size: int = PAGE,
 ) -> Page:
-    """Return a page of the promises that are wanted; one beyond the last is empty."""
+    """Return a page of the promises that are wanted; one beyond the last is empty.
+
+    `numbers` are the plan's where they have been read already (with the wanted organisation's).
+    """
     start = (number - 1) * size
     if terms:
         found = _found(plan, wanted, terms)
         keys = found.keys
         if sort == NEWEST:
             keys = tuple(_ordered(PublicTask.objects.filter(pk__in=keys), sort))
-        return Page(_tasks(keys[start : start + size]), len(found.keys), found.more, number, size)
+        return Page(lines_of(keys[start : start + size]), len(found.keys), found.more, number, size)
     rows = _rows(plan, wanted)
-    total, more = _counted(plan, wanted, rows)
+    numbers = numbers or Numbers(plan, only=wanted.organisation)
+    total, more = _counted(numbers, wanted, rows)
     keys = tuple(_ordered(rows, sort)[start : min(start + size, max(start, total))])
-    return Page(_tasks(keys), total, more, number, size)
-
-
-def shares(plan: PublicPlan, axis: str = "", *, of: str | None = None) -> list[Share]:
-    """Return how many promises of each group of an axis have which result, in the plan's order.
-
-    With `of` only the results of that period (5月) count as results, any other as none yet.
-    """
-    found: dict[str, Share] = {}
-    for one in PublicTally.objects.filter(plan=plan, axis=axis).order_by("first", "key"):
-        share = found.setdefault(one.key, Share(one.key, {}, one.first))
-        result = one.result if of is None or one.of == of else ""
-        share.results[result] = share.results.get(result, 0) + one.count
-    return list(found.values())
-
-
-def whole(plan: PublicPlan, *, of: str | None = None) -> Share:
-    """Return how many open promises of a plan have which result."""
-    return next(iter(shares(plan, of=of)), Share("", {}))
-
-
-def claimed(plan: PublicPlan, *, of: str) -> int:
-    """Return how many results of a period are the organisations' own word, not yet assessed."""
-    rows = PublicTally.objects.filter(plan=plan, axis="", voice="claimed", of=of)
-    return sum(rows.exclude(result="").values_list("count", flat=True))
-
-
-def withheld(plan: PublicPlan) -> int:
-    """Return how many promises of a plan are withheld by law."""
-    rows = PublicTally.objects.filter(plan=plan, axis="standing")
-    return sum(rows.values_list("count", flat=True))
+    return Page(lines_of(keys), total, more, number, size)
 
 
 def _found(plan: PublicPlan, wanted: Wanted, terms: tuple[str, ...]) -> search.Found:
@@ -148,27 +191,30 @@ def _ordered(rows: "QuerySet[PublicTask]", sort: str) -> "QuerySet[PublicTask, i
     return rows.order_by(*order).values_list("pk", flat=True)
 
 
-def _counted(plan: PublicPlan, wanted: Wanted, rows: "QuerySet[PublicTask]") -> tuple[int, bool]:
+def _counted(numbers: Numbers, wanted: Wanted, rows: "QuerySet[PublicTask]") -> tuple[int, bool]:
     narrowed = [axis for axis in _AXES if getattr(wanted, axis)]
     if len(narrowed) > 1 or "state" in narrowed:
         counted = rows.order_by().values("pk")[: MOST + 1].count()
         return min(counted, MOST), counted > MOST
     axis = narrowed[0] if narrowed else ""
-    tallies = PublicTally.objects.filter(plan=plan, axis=axis)
-    if axis:
-        tallies = tallies.filter(key=getattr(wanted, axis))
+    share = numbers.share(axis, getattr(wanted, axis) if axis else "")
     if wanted.result:
-        tallies = tallies.filter(result="" if wanted.result == NO_RESULT else wanted.result)
-    total = sum(tallies.values_list("count", flat=True))
-    return (total if narrowed or wanted.result else total + withheld(plan)), False
+        return share.results.get("" if wanted.result == NO_RESULT else wanted.result, 0), False
+    return (share.total if axis else share.total + numbers.withheld()), False
 
 
-def _tasks(keys: Iterable[int]) -> tuple[PublicTask, ...]:
-    wanted = list(keys)
-    rows = {row.pk: row for row in tasks().filter(pk__in=wanted).order_by()}
-    return tuple(rows[key] for key in wanted if key in rows)
+def lines_of(keys: Sequence[int]) -> tuple[Line, ...]:
+    """Return promises as lines of a list, in the order of their keys; those taken back are left out.
 
-
-def without_result(wanted: Wanted) -> Wanted:
-    """Return the same wish for every result: what the counts beside the filter are of."""
-    return replace(wanted, result="")
+    Only what a line shows is read: fifty whole rows with their organisations take longer to build.
+    """
+    units: dict[int, dict[str, None]] = {}
+    held = PublicTaskOrganisation.objects.filter(task__in=keys).order_by("order")
+    for task, name in held.values_list("task", "organisation__name"):
+        units.setdefault(task, {})[name] = None
+    rows = PublicTask.objects.filter(pk__in=keys).exclude(standing=Standing.WITHDRAWN).order_by()
+    found = {
+        row[0]: Line(*row, units="、".join(units.get(row[0], ())))
+        for row in rows.values_list(*_SHOWN)
+    }
+    return tuple(found[key] for key in keys if key in found)

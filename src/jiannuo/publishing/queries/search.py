@@ -5,7 +5,7 @@ first, a plan's promises in their order. Nothing is counted beyond `MOST`: no re
 more, and no page waits for a sum.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final, NamedTuple
@@ -23,6 +23,7 @@ _NEWEST: Final = 4000
 _BEFORE: Final = 20
 _SHOWN: Final = 90
 _PUNCTUATION: Final = frozenset("，。、；：“”‘’（）《》〔〕！？—…·,.;:'\"()[]!?-")
+_WITHOUT: Final = {ord(one): None for one in _PUNCTUATION}
 
 
 class Piece(NamedTuple):
@@ -134,6 +135,11 @@ def excerpts(kind: Kind, keys: Sequence[int], terms: Sequence[str]) -> dict[int,
 
 def _places(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
     """Return the ranges of a text that are one of the terms, punctuation and white space aside."""
+    plain = folded(text)
+    if not any(term in plain or _bare(term) in _bare(plain) for term in terms):
+        return []
+    if len(plain) == len(text) and all(term in plain for term in terms):
+        return sorted(place for term in terms for place in _direct(plain, term))
     bare: list[str] = []
     origin: list[int] = []
     for at, character in enumerate(text):
@@ -144,12 +150,23 @@ def _places(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
     flat = "".join(bare)
     places: list[tuple[int, int]] = []
     for term in terms:
-        wanted = "".join(one for one in term if one not in _PUNCTUATION)
+        wanted = _bare(term)
         at = flat.find(wanted) if wanted else -1
         while at >= 0:
             places.append((origin[at], origin[at + len(wanted) - 1] + 1))
             at = flat.find(wanted, at + len(wanted))
     return sorted(places)
+
+
+def _direct(text: str, term: str) -> Iterator[tuple[int, int]]:
+    at = text.find(term)
+    while at >= 0:
+        yield at, at + len(term)
+        at = text.find(term, at + len(term))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.translate(_WITHOUT).split())
 
 
 def _cut(text: str, places: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
