@@ -83,8 +83,13 @@ def _page(
     after: str | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    fresh = fresh_content(actor, found)
+    try:
+        fresh, unsure = fresh_content(actor, found), ""
+    except BulletinRefusedError as refused:  # a task was taken up again, a promise is no pledge
+        fresh = Content.from_json(found.content)
+        unsure = f"文中的数字现在不能与台账核对：{refused}"
     context = shown(found, fresh, typed=typed, after=after)
+    context["fault"] = context["fault"] or unsure
     context["new_id"] = f"own-{uuid4().hex[:8]}"
     return page(request, "desk/bulletins/draft.html", context, status=status)
 

@@ -6,6 +6,7 @@ from django.test import Client
 from jiannuo.bulletins.actions.draft import draft
 from jiannuo.bulletins.models import Bulletin, BulletinKind
 from jiannuo.directory.actor import Actor, machine
+from jiannuo.ledger.models import Task, TaskState
 from jiannuo.ledger.periods import Span
 from jiannuo.reporting.actions.review.assess import assess
 from jiannuo.reporting.models import Report, Result
@@ -143,3 +144,15 @@ def test_a_bulletin_from_the_first_page_to_a_checked_draft(
     assert "台账已变" not in text_of(page)
     assert "完成2项" in form_of(page)["text-counts"][0]
     assert form_of(page)["text-basis"] == ["督查员写的。"]
+
+
+def test_a_draft_that_can_no_longer_be_computed_is_still_there(
+    county: County, visit: Visit, officer: Actor
+) -> None:
+    task = county.tasks[0]
+    Task.objects.filter(pk=task.pk).update(state=TaskState.CLOSED)
+    made = draft(officer, county.plan, BulletinKind.COMPLETION, Span("month", 5), [task.pk])
+    Task.objects.filter(pk=task.pk).update(state=TaskState.RUNNING)
+    page = visit(officer).get(f"/bulletins/{made.pk}/draft/").content.decode()
+    assert "现在不能与台账核对" in text_of(page)
+    assert "新增供热面积50万平方米" in text_of(page)
