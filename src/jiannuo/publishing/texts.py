@@ -29,8 +29,10 @@ def texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
         if value:
             yield path, value
     elif isinstance(value, Mapping):
+        # A figure's target is a number; a period's is a text.
+        numbers = {"target"} if "achieved" in value else set()
         for key, inner in value.items():
-            if key not in CODES:
+            if key not in CODES and key not in numbers:
                 yield from texts(inner, f"{path}.{key}" if path else key)
     elif isinstance(value, Sequence):
         for at, inner in enumerate(value):
