@@ -27,7 +27,7 @@ _UNITS_NAMED: Final = 2
 _FORMULA: Final = re.compile("（[^（）]*）")
 """How an expected amount was computed; a sheet has no room for it."""
 _PRINTED: Final = 20
-_SHEETS: Final = ((6, "roomy", 5), (11, "close", 3), (_PRINTED, "dense", 2))
+_SHEETS: Final = ((6, "roomy", 5), (11, "close", 2), (_PRINTED, "dense", 2))
 """How a sheet is filled: up to so many red tasks, so spaced, so much of what waits and changed beside."""
 
 
