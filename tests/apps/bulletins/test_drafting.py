@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jiannuo.bulletins.actions.draft import draft
@@ -187,6 +187,7 @@ class TestTheLedgerGoesOn:
             assert all(detail.text for detail in deed.details(json.loads(entry.payload)))
 
 
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text("完成项，占0123456789。", max_size=12),
     st.text("完成项，占0123456789。", max_size=12),
