@@ -75,7 +75,7 @@ class Reader:
             "as_of": plan.as_of,
             "updated_at": plan.updated_at,
             "counts": [
-                {"result": result, "tasks": n} for result, n in sorted(public.counts(plan).items())
+                {"result": result, "tasks": n} for result, n in _counts(plan)
             ],
             "href": self.at("api:plan", *where),
             "files": [self.at("api:plan_file", *where, file.name) for file in FILES],

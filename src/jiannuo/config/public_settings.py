@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_tasks",  # lets the models' fields name what they hold; no job runs here
     "csp",
+    "ninja",  # its page about the interface, for its static files
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
