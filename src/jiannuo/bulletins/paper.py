@@ -73,7 +73,7 @@ def paper_of(bulletin: Bulletin, layout: Layout | None = None) -> Paper:
         title=content.title,
         mark=bulletin.mark,
         number=bulletin.document_number or (f"第{bulletin.number}期" if bulletin.number else ""),
-        addressee=content.addressee,
+        addressee=_addressed(content.addressee),
         body=tuple(block.paragraph() for block in content.blocks),
         attachments=tuple(attachments),
         issuer=bulletin.issuer,
@@ -152,6 +152,11 @@ def template_values(bulletin: Bulletin, paper: Paper) -> dict[str, Value]:
 def font_folders() -> tuple[Path, ...]:
     """Return where the office keeps its own font files."""
     return (Path(settings.JIANNUO_HOME) / "fonts",)
+
+
+def _addressed(name: str) -> str:
+    """End the addressee as documents do: with a full-width colon (7.3.2)."""
+    return f"{name.rstrip('：:')}：" if name else ""
 
 
 def _beyond(document: OfficialDocument) -> tuple[str, ...]:
