@@ -64,6 +64,7 @@ def write_place(face: PublicFace) -> PublicPlace:
             "office": face.office,
             "telephone": face.telephone,
             "complain_at": face.complain_at,
+            "conditions": face.conditions,
         },
     )
     return place
@@ -219,9 +220,16 @@ def close(task: PublicTask, standing: Standing, why: str, now: datetime) -> None
 
 
 def _save(tasks: Sequence[PublicTask]) -> None:
-    PublicTask.objects.bulk_create([one for one in tasks if one.pk is None], batch_size=BATCH)
-    fields = [*_TEXTS, "number", "position", "standing", "standing_why", "released_at"]
-    PublicTask.objects.bulk_update([one for one in tasks if one.pk], fields, batch_size=50)
+    """Write all promises, new and known ones alike, by their permanent names; their keys come back."""
+    for one in tasks:
+        one.pk = None
+    PublicTask.objects.bulk_create(
+        tasks,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["permanent"],
+        update_fields=[*_TEXTS, "number", "position", "standing", "standing_why", "released_at"],
+    )
 
 
 def write_answerable(
