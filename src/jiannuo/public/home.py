@@ -68,7 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
     newest: dict[int, PublicPlan] = {}
     for plan in public.plans().order_by("-year", "pk"):
         newest.setdefault(plan.place_id, plan)
-    rows = [(one, summary_of(newest[one.pk]) if one.pk in newest else None) for one in frame.places]
+    rows = [(one, _summary(newest[one.pk]) if one.pk in newest else None) for one in frame.places]
     return page(request, "public/places.html", {"rows": rows}, current="home")
 
 

@@ -35,8 +35,12 @@ class Row:
 
 
 def rows_of(lines: Sequence[Line], terms: Sequence[str] = ()) -> list[Row]:
-    """Return promises as rows of a list; `terms` are what they were found by."""
-    found = search.excerpts(search.TASKS, [one.pk for one in lines], terms) if terms else {}
+    """Return promises as rows of a list.
+
+    `terms` are what they were found by: an excerpt shows them where the promise itself does not.
+    """
+    hidden = [one.pk for one in lines if not search.shows(one.wording, terms)]
+    found = search.excerpts(search.TASKS, hidden, terms) if terms and hidden else {}
     before, _, after = address_of(_GAP).partition(_GAP)
     return [
         Row(

@@ -110,7 +110,12 @@ def forget(
 
 def category_scope(category: str) -> str:
     """Return the word by which a search is confined to a category."""
-    return "c" + hashlib.sha256(category.encode()).hexdigest()[:12]
+    return group_scope("category", category)
+
+
+def group_scope(axis: str, value: str) -> str:
+    """Return the word by which a search is confined to a category, a sector or a state."""
+    return axis[0] + "x" + hashlib.sha256(f"{axis} {value}".encode()).hexdigest()[:12]
 
 
 def _rows_of_tasks(keys: Sequence[int], using: str) -> Iterator[tuple[PublicText, list[str]]]:
@@ -127,7 +132,7 @@ def _rows_of_tasks(keys: Sequence[int], using: str) -> Iterator[tuple[PublicText
             f"p{task.plan.place_id}",
             f"n{task.plan_id}",
             f"r{task.result or 'open'}",
-            category_scope(task.category),
+            *(group_scope(axis, getattr(task, axis)) for axis in ("category", "sector", "state")),
             *(f"o{one.organisation_id}" for one in task.answerable.all()),
         ]
         for parts in _cut(texts_of_task(task)):

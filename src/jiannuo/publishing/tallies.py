@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
 from jiannuo.publishing.models.finding import PublicTally
 from jiannuo.publishing.models.published import (
@@ -27,6 +27,7 @@ def _tallies(plan: PublicPlan, using: str) -> list[PublicTally]:
     tasks = every.filter(standing=Standing.OPEN)
     found = _counted(plan, tasks, "", "")
     found += _counted(plan, every.filter(standing=Standing.WITHHELD), "standing", "standing")
+    found += _dense(plan, every)
     for axis, field in (("category", "category"), ("sector", "sector"), ("state", "state_name")):
         found += _counted(plan, tasks.exclude(**{field: ""}), axis, field)
     answering = PublicTaskOrganisation.objects.using(using).filter(
@@ -35,6 +36,19 @@ def _tallies(plan: PublicPlan, using: str) -> list[PublicTally]:
     return found + _counted(
         plan, answering.order_by(), "organisation", "organisation__slug", prefix="task__"
     )
+
+
+def _dense(plan: PublicPlan, tasks: "QuerySet[PublicTask]") -> list[PublicTally]:
+    """Say that no position is left out or taken back, so that any page is found without counting to it."""
+    shown = tasks.exclude(standing=Standing.WITHDRAWN)
+    seen = shown.aggregate(
+        count=Count("pk"),
+        places=Count("position", distinct=True),
+        first=Min("position"),
+        last=Max("position"),
+    )
+    dense = seen["count"] == seen["places"] == seen["last"] and seen["first"] == 1
+    return [PublicTally(plan=plan, axis="dense", first=1, count=seen["count"])] if dense else []
 
 
 def _counted(

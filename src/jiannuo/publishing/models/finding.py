@@ -39,7 +39,7 @@ class PublicTally(models.Model):
 
     `axis` is empty (every open promise), category, sector, organisation (`key` is its slug), state, or
     standing (those withheld by law, which no other axis counts); `first` is the earliest position of a
-    key. `result`, `voice` and `of` are the promise's own (`PublicTask.result`, …).
+    key. Axis dense stands where the positions of a plan's promises are 1, 2, 3 … without a gap. `result`, `voice` and `of` are the promise's own (`PublicTask.result`, …).
     """
 
     plan = models.ForeignKey(PublicPlan, models.CASCADE, related_name="tallies")

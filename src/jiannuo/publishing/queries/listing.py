@@ -151,6 +151,10 @@ def page_of(
     rows = _rows(plan, wanted)
     numbers = numbers or Numbers(plan, only=wanted.organisation)
     total, more = _counted(numbers, wanted, rows)
+    if wanted == Wanted() and not sort and numbers.share("dense").total:
+        # Positions without a gap: the page is known, nothing has to be counted up to it.
+        near = rows.filter(position__gt=start, position__lte=start + size)
+        return Page(lines_of(list(_ordered(near, sort))), total, more, number, size)
     keys = tuple(_ordered(rows, sort)[start : min(start + size, max(start, total))])
     return Page(lines_of(keys), total, more, number, size)
 
@@ -159,8 +163,10 @@ def _found(plan: PublicPlan, wanted: Wanted, terms: tuple[str, ...]) -> search.F
     scope = [f"n{plan.pk}"]
     if wanted.result:
         scope.append("ropen" if wanted.result == NO_RESULT else f"r{wanted.result}")
-    if wanted.category:
-        scope.append(index.category_scope(wanted.category))
+    groups = ("category", "sector", "state")
+    scope += [
+        index.group_scope(axis, getattr(wanted, axis)) for axis in groups if getattr(wanted, axis)
+    ]
     if wanted.organisation:
         held = PublicOrganisation.objects.filter(place=plan.place_id, slug=wanted.organisation)
         scope.append(f"o{held.values_list('pk', flat=True).first() or 0}")
@@ -214,7 +220,6 @@ def lines_of(keys: Sequence[int]) -> tuple[Line, ...]:
         units.setdefault(task, {})[name] = None
     rows = PublicTask.objects.filter(pk__in=keys).exclude(standing=Standing.WITHDRAWN).order_by()
     found = {
-        row[0]: Line(*row, units="、".join(units.get(row[0], ())))
-        for row in rows.values_list(*_SHOWN)
+        row[0]: Line(*row, "、".join(units.get(row[0], ()))) for row in rows.values_list(*_SHOWN)
     }
     return tuple(found[key] for key in keys if key in found)

@@ -1,4 +1,4 @@
-"""Search over everything released: exact, also for two characters; punctuation and case do not matter.
+"""Search over everything released: exact, also for two characters; which mark or case does not matter.
 
 Words of a search are parted by white space, and all must be there. What is found comes newest plan
 first, a plan's promises in their order. Nothing is counted beyond `MOST`: no reader looks through
@@ -18,7 +18,7 @@ from jiannuo.publishing.models.finding import PublicText
 
 LONGEST: Final = 64
 """Characters of a search that are looked up."""
-MOST: Final = 1000
+MOST: Final = 500
 _NEWEST: Final = 4000
 _BEFORE: Final = 20
 _SHOWN: Final = 90
@@ -71,13 +71,14 @@ def look_up(
 ) -> Found:
     """Return what holds all terms within a scope (words of `index`: ``p3``, ``n12``, ``rmet`` …).
 
-    Of one plan, unless there are too many, the promises come strictly in its order.
+    With `one_plan` the scope names a plan, and the promises come strictly in its order unless there
+    are too many.
     """
     phrases = [phrase for phrase in map(phrase_of, terms) if phrase is not None]
     if not phrases:
         return Found()
     ask = _sqlite if connection.vendor == "sqlite" else _postgresql
-    rows = ask(kind, phrases, [kind.word, *scope])
+    rows = ask(kind, phrases, scope if one_plan else [kind.word, *scope])
     more = len(rows) > MOST
     if one_plan and not more:
         rows.sort(key=itemgetter(1))
@@ -131,6 +132,12 @@ def excerpts(kind: Kind, keys: Sequence[int], terms: Sequence[str]) -> dict[int,
                 found[getattr(row, kind.column)] = Excerpt(label, _cut(text, places))
                 break
     return found
+
+
+def shows(text: str, terms: Sequence[str]) -> bool:
+    """Say whether a text itself holds every term, so that nobody asks why it was found."""
+    plain = folded(text)
+    return all(term in plain for term in terms)
 
 
 def _places(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
