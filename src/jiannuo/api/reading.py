@@ -74,9 +74,7 @@ class Reader:
             "place": place_name(plan.place),
             "as_of": plan.as_of,
             "updated_at": plan.updated_at,
-            "counts": [
-                {"result": result, "tasks": n} for result, n in _counts(plan)
-            ],
+            "counts": [{"result": result, "tasks": n} for result, n in _counts(plan)],
             "href": self.at("api:plan", *where),
             "files": [self.at("api:plan_file", *where, file.name) for file in FILES],
             "citation": self._cite(plan.place, plan.title, self.page("plan", *where)),
@@ -196,7 +194,7 @@ def newest(place: PublicPlace) -> PublicEdition | None:
 
 def conditions_of(place: PublicPlace) -> str:
     """Return on what conditions a place's data may be used."""
-    return conditions(getattr(place, "conditions", ""))
+    return conditions(place.conditions)
 
 
 def place_name(place: PublicPlace) -> Values:

@@ -46,7 +46,7 @@ def data(request: HttpRequest, place: str) -> HttpResponse:
         "plans": plans,
         "edition": edition,
         "offers": list(_offers(row, plans)),
-        "conditions": conditions(getattr(row, "conditions", "")),
+        "conditions": conditions(row.conditions),
         "citation": cite(row, f"{row.name}政府工作落实情况公开数据", edition, here).text,
         "dictionary": _dictionary(),
     }

@@ -109,7 +109,7 @@ def dataset(plan: PublicPlan, site: str) -> Said:
         "spatialCoverage": place.full_name,
         "dateModified": plan.updated_at.isoformat(),
         "creator": publisher(place, site),
-        "usageInfo": conditions(getattr(place, "conditions", "")),
+        "usageInfo": conditions(place.conditions),
         "creditText": cite(place, plan.title, edition, page).text,
         "distribution": [
             {

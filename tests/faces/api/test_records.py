@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jiannuo.api.reading import decimal_text
+from jiannuo.publishing.models.published import PublicPlace
 from tests.faces.api.conftest import Stranger
 from tests.public_ledger import RELEASED, Published
 
@@ -19,6 +20,12 @@ def test_a_place_says_who_publishes_and_whom_to_tell(sample: Published, stranger
     assert "政府信息公开条例" in listed["conditions"]
     for address in listed["files"]:
         assert stranger.get(address).status_code == 200
+
+
+def test_a_place_can_set_its_own_conditions(sample: Published, stranger: Stranger) -> None:
+    PublicPlace.objects.update(conditions="请先阅读说明。")
+    assert stranger.read("places/qinghe")["conditions"] == "请先阅读说明。"
+    assert "请先阅读说明。" in stranger.file("places/qinghe/files/data.json").decode()
 
 
 def test_a_plan_counts_its_open_promises(sample: Published, stranger: Stranger) -> None:

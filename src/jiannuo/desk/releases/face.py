@@ -30,6 +30,12 @@ class FaceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="市民发现与实际不符时怎样反映，如12345热线、信箱、地址。",
     )
+    conditions = forms.CharField(
+        label="数据使用条件",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写在“数据开放”页和下载的文件里。不填写的，用系统的通用说明：可以免费使用，请注明来源。",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,6 +54,7 @@ def face(request: HttpRequest, place: int) -> HttpResponse:
             "office": held.office,
             "telephone": held.telephone,
             "complain_at": held.complain_at,
+            "conditions": held.conditions,
         },
     )
     if request.method == "POST" and form.is_valid():

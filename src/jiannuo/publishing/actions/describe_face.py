@@ -17,7 +17,14 @@ _SLUG: Final = re.compile(r"[a-z][a-z0-9-]{1,18}[a-z0-9]")
 
 
 def describe_face(
-    actor: Actor, place: Place, *, slug: str, office: str, telephone: str, complain_at: str
+    actor: Actor,
+    place: Place,
+    *,
+    slug: str,
+    office: str,
+    telephone: str,
+    complain_at: str,
+    conditions: str = "",
 ) -> PublicFace:
     """Keep a place's public face; what is already published follows at once.
 
@@ -29,10 +36,13 @@ def describe_face(
         _refuse_slug(face, slug)
         face.slug = slug
         face.office, face.telephone = office.strip(), telephone.strip()
-        face.complain_at = complain_at.strip()
+        face.complain_at, face.conditions = complain_at.strip(), conditions.strip()
         face.save()
         PublicPlace.objects.filter(slug=slug).update(
-            office=face.office, telephone=face.telephone, complain_at=face.complain_at
+            office=face.office,
+            telephone=face.telephone,
+            complain_at=face.complain_at,
+            conditions=face.conditions,
         )
         record(
             actor.author,

@@ -11,7 +11,11 @@ from django.db import models
 
 
 class PublicPlace(models.Model):
-    """A place that publishes; `complain_at` tells whom to write to when something is wrong."""
+    """A place that publishes; `complain_at` tells whom to write to when something is wrong.
+
+    `conditions` are those of using its data; where they are empty, the default ones hold
+    (`publishing.opendata.conditions`).
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=60)
@@ -19,6 +23,7 @@ class PublicPlace(models.Model):
     office = models.CharField(max_length=120, blank=True)
     telephone = models.CharField(max_length=40, blank=True)
     complain_at = models.TextField(blank=True)
+    conditions = models.TextField(blank=True)
 
     class Meta:
         ordering = ["full_name"]

@@ -21,6 +21,7 @@ class PublicFace(models.Model):
     office = models.CharField("公开机构", max_length=120, blank=True)
     telephone = models.CharField("公开电话", max_length=40, blank=True)
     complain_at = models.TextField("意见反映渠道", blank=True)
+    conditions = models.TextField("数据使用条件", blank=True)
 
     def __str__(self) -> str:
         return self.slug
