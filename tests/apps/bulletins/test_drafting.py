@@ -13,7 +13,6 @@ from jiannuo.bulletins.actions.edit import (
     Edited,
     Written,
     edit,
-    fresh_content,
     take_over,
 )
 from jiannuo.bulletins.actions.recompute import recompute
@@ -24,6 +23,7 @@ from jiannuo.bulletins.errors import BulletinRefusedError
 from jiannuo.bulletins.figures import Agreement, Checked, checked, relocated
 from jiannuo.bulletins.merging import standing
 from jiannuo.bulletins.models import Bulletin, BulletinKind, BulletinState, Openness
+from jiannuo.bulletins.queries.agreement import fresh_content
 from jiannuo.bulletins.queries.visible import bulletins_visible_to
 from jiannuo.core.rendering.official import Level
 from jiannuo.directory.actor import Actor

@@ -94,6 +94,6 @@ def enter(browser: Browser, live_server: Any, home: Any) -> Iterator[Enter]:
 
 def _session(actor: Actor, url: str) -> Any:
     client = Client()
-    user = User.objects.get(pk=actor.user)
+    user = User.objects.get(pk=actor.user or 0)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}

@@ -7,18 +7,17 @@ from typing import Any
 from django.db import transaction
 
 from jiannuo.bulletins.actions.steps import about, locked, subject_of
-from jiannuo.bulletins.composing import compose
 from jiannuo.bulletins.composing.markers import renumbered, without_marker
 from jiannuo.bulletins.content import Content
 from jiannuo.bulletins.errors import BulletinRefusedError
 from jiannuo.bulletins.figures import relocated, with_value
 from jiannuo.bulletins.merging import place_of
-from jiannuo.bulletins.models import Bulletin, BulletinKind, BulletinState
+from jiannuo.bulletins.models import Bulletin, BulletinState
+from jiannuo.bulletins.queries.agreement import fresh_content
 from jiannuo.core.rendering.official import Level
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, require
 from jiannuo.history.actions.record import record
-from jiannuo.ledger.periods import Span
 from jiannuo.supervision.blocks import Block
 
 
@@ -48,17 +47,6 @@ class Edited:
     title: str
     addressee: str
     blocks: Sequence[Written]
-
-
-def fresh_content(actor: Actor, bulletin: Bulletin) -> Content:
-    """Return what the bulletin would say if it were computed now."""
-    return compose(
-        actor,
-        bulletin.plan,
-        BulletinKind(bulletin.kind),
-        Span(bulletin.period_kind, bulletin.period_index),
-        bulletin.tasks.values_list("pk", flat=True),
-    )
 
 
 def edit(actor: Actor, bulletin: Bulletin, edited: Edited, *, revision: int) -> Bulletin:

@@ -1,8 +1,9 @@
 """Compute a draft anew (重新计算): what nobody touched follows the ledger, what was edited stays."""
 
-from jiannuo.bulletins.actions.edit import changed, fresh_content
+from jiannuo.bulletins.actions.edit import changed
 from jiannuo.bulletins.merging import merged
 from jiannuo.bulletins.models import Bulletin
+from jiannuo.bulletins.queries.agreement import fresh_content
 from jiannuo.directory.actor import Actor
 
 

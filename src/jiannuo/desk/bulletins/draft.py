@@ -16,13 +16,13 @@ from jiannuo.bulletins.actions.edit import (
     Edited,
     Written,
     edit,
-    fresh_content,
     take_over,
 )
 from jiannuo.bulletins.actions.recompute import recompute
 from jiannuo.bulletins.content import Content
 from jiannuo.bulletins.errors import BulletinRefusedError
 from jiannuo.bulletins.models import Bulletin, BulletinState
+from jiannuo.bulletins.queries.agreement import fresh_content
 from jiannuo.bulletins.queries.counted import CountedTask, counted
 from jiannuo.bulletins.queries.visible import bulletins_visible_to
 from jiannuo.desk.bulletins.drafted import Typed, read_blocks, shown

@@ -11,12 +11,13 @@ from jiannuo.bulletins.actions.clear import REVIEWABLE
 from jiannuo.bulletins.actions.comment import OPEN_TO_COMMENT, may_comment
 from jiannuo.bulletins.deadline import is_provisional, public_deadline
 from jiannuo.bulletins.models import Bulletin, BulletinState, Comment, Ground, Openness
+from jiannuo.bulletins.queries.agreement import disagreeing
 from jiannuo.bulletins.queries.numbers import next_number, proposed_number
 from jiannuo.bulletins.queries.visible import bulletins_visible_to
 from jiannuo.core.records import from_json
 from jiannuo.core.rendering.grid import Grid, lay_out
 from jiannuo.core.workdays import day_words
-from jiannuo.desk.bulletins.standing import headline, next_of, public_words, steps_of
+from jiannuo.desk.bulletins.standing import Next, headline, next_of, public_words, steps_of
 from jiannuo.desk.ledger.trail import trail_of
 from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
@@ -84,6 +85,7 @@ def _inside(actor: Actor, found: Bulletin) -> dict[str, Any]:
         "versions": len(versions),
         "paper": _paper(found, _remarks(found, remarks)),
         "loose": _remarks(found, remarks).get("", []),
+        "disagreeing": disagreeing(actor, found) if _is_checked(following) else (),
         "open_remarks": sum(one.settled_at is None for one in remarks),
         "may_comment": found.state in OPEN_TO_COMMENT and may_comment(actor, found),
         "may_edit": found.state == BulletinState.DRAFT and may(actor, Act.COMPOSE, subject),
@@ -98,6 +100,11 @@ def _inside(actor: Actor, found: Bulletin) -> dict[str, Any]:
         "ground": Ground(found.openness_ground).label if found.openness_ground else "",
         "trail": trail_of(about("bulletin", found.pk)),
     }
+
+
+def _is_checked(following: Next | None) -> bool:
+    """Say whether the reader is about to answer for the numbers: who sends on, checks or signs."""
+    return following is not None and following.do in {"send_on", "pass_on", "sign"}
 
 
 def _may_send_back(actor: Actor, found: Bulletin) -> bool:

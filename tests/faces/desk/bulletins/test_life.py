@@ -6,8 +6,12 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from jiannuo.bulletins.models import Bulletin, BulletinState, Comment
+from jiannuo.bulletins.actions.draft import draft
+from jiannuo.bulletins.actions.edit import Edited, Written, edit
+from jiannuo.bulletins.content import Content
+from jiannuo.bulletins.models import Bulletin, BulletinKind, BulletinState, Comment
 from jiannuo.directory.actor import Actor
+from jiannuo.ledger.periods import Span
 from jiannuo.publishing.models import Release, ReleaseState
 from tests.apps.bulletins.lives import NOW, a_draft, content_on, lead_to
 from tests.faces.desk.conftest import Enter, Visit
@@ -79,6 +83,24 @@ def test_the_director_is_warned_of_open_remarks_at_their_paragraphs(
     visit(officer).post(settled)
     assert "没有处理" not in shown(visit, director, one)
     assert 'value="sign"' not in shown(visit, officer, one), "signing is the director's"
+
+
+def test_whoever_sends_on_and_signs_is_told_which_numbers_disagree_with_the_ledger(
+    county: County, visit: Visit, officer: Actor, director: Actor
+) -> None:
+    one = draft(officer, county.plan, BulletinKind.WHOLE, Span("month", 5))
+    assert "与台账不一致" not in shown(visit, officer, one)
+    content = Content.from_json(one.content)
+    first = next(each for each in content.blocks if "完成1项" in each.text)
+    words = [
+        Written(each.id, each.level, each.text.replace("完成1项", "完成3项", each == first))
+        for each in content.blocks
+    ]
+    edited = Edited(title=content.title, addressee=content.addressee, blocks=words)
+    edit(officer, one, edited, revision=one.revision)
+    page = text_of(shown(visit, officer, one))
+    assert "有1个数字与台账不一致" in page
+    assert "文中写“3” ，台账现为“1”" in page
 
 
 def test_versions_are_compared_by_more_than_colour(
