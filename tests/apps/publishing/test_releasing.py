@@ -184,4 +184,4 @@ def test_the_statements_of_a_release_do_not_grow_by_the_row(county: County) -> N
     clear_release(machine(), release, now=NOW)
     with CaptureQueriesContext(connection) as asked:
         publish(machine(), release, now=NOW)
-    assert len(asked) < 90
+    assert len(asked) < 85

@@ -102,8 +102,9 @@ def answer_all(actor: Actor, release: Release, *, kept: bool) -> int:
 def open_questions(release: Release) -> int:
     """Return how many questions of a release nobody has answered; rows that stay inside ask none."""
     every = [*release.bulletin_redactions]
-    for row in release.rows.filter(openness="public", withdrawn=False).only("redactions"):
-        every += row.redactions
+    shown = release.rows.filter(openness="public", withdrawn=False)
+    for redactions in shown.values_list("redactions", flat=True):
+        every += redactions
     return sum(one["kept"] is None for one in every)
 
 
