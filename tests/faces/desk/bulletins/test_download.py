@@ -1,6 +1,8 @@
 """A bulletin's files: from the draft on, marked until it is signed; who gets them and the other pages."""
 
 import io
+from collections.abc import Mapping
+from datetime import date
 
 import docx
 import pytest
@@ -10,7 +12,7 @@ from jiannuo.core.mapping import read_bytes
 from jiannuo.directory.actor import Actor, machine
 from jiannuo.documents.actions.add_template import add_template
 from jiannuo.documents.models import TemplateUse
-from tests.apps.bulletins.lives import a_draft, lead_to
+from tests.apps.bulletins.lives import a_draft
 from tests.core.rendering.test_templates import template
 from tests.faces.desk.bulletins.test_permissions import READERS
 from tests.faces.desk.conftest import Visit
@@ -29,7 +31,7 @@ PAGES = {
     "template_sample": ("/bulletins/templates/{place}/sample-talk.docx", OFFICE, ()),
     "template_file": ("/bulletins/templates/{place}/{template}.docx", OFFICE, ()),
 }
-DEEDS = {
+DEEDS: dict[str, tuple[str, Mapping[str, str], frozenset[str]]] = {
     "bulletin_layout_retire": ("/bulletins/layouts/{place}/{layout}/retire/", {}, OFFICE),
     "template_retire": ("/bulletins/templates/{place}/{template}/retire/", {}, OFFICE),
 }
@@ -50,7 +52,9 @@ def ids(county: County) -> dict[str, int]:
     )
     return {
         "draft": a_draft(county).pk,
-        "issued": lead_to(BulletinState.ISSUED, a_draft(county), by, by).pk,
+        "issued": a_draft(
+            county, state=BulletinState.ISSUED, number=1, issued_on=date(2023, 6, 8)
+        ).pk,
         "place": county.place.pk,
         "layout": layout.pk,
         "template": kept.pk,
