@@ -23,7 +23,7 @@ NEWER: Final = (
     r"light-dark\(",
     r"\d(dvh|svh|lvh|cqw)",
     r"&",  # nested rules
-    r"{[^{}@]*{",  # a rule within a rule that is no @media
+    r"(?<!@)\{[^{}@]*\{",  # a rule within a rule that is no @media
 )
 
 
