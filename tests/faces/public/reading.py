@@ -3,9 +3,8 @@
 import html
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
-from django.http import HttpResponse
 from django.test import Client
 
 _TAGS: Final = re.compile(r"<[^>]+>")
@@ -13,18 +12,18 @@ _LINK: Final = re.compile(r'<a [^>]*href="([^"]+)"[^>]*>')
 HOME: Final = "/public/"
 
 
-def text_of(response: HttpResponse) -> str:
+def text_of(response: Any) -> str:
     """Return a page's words, tags and white space left out."""
     assert response.status_code == 200, (response.status_code, response.content[:200])
     return words_of(response)
 
 
-def words_of(response: HttpResponse) -> str:
+def words_of(response: Any) -> str:
     """Return the words of any answer's page."""
     return "".join(html.unescape(_TAGS.sub(" ", response.content.decode())).split())
 
 
-def links_of(response: HttpResponse, address: str, *, dynamic: bool = True) -> list[str]:
+def links_of(response: Any, address: str, *, dynamic: bool = True) -> list[str]:
     """Return where a page leads below /public/."""
     found = []
     for link in _LINK.finditer(response.content.decode()):
@@ -38,7 +37,7 @@ def links_of(response: HttpResponse, address: str, *, dynamic: bool = True) -> l
     return found
 
 
-def walk(reader: Client, *starts: str, **environment: str) -> Iterator[tuple[str, HttpResponse]]:
+def walk(reader: Client, *starts: str, **environment: Any) -> Iterator[tuple[str, Any]]:
     """Open every page that can be reached; with `environment` as a static copy is made."""
     seen: set[str] = set()
     todo = list(starts) or [HOME]

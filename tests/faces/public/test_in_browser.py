@@ -1,7 +1,9 @@
 """The public pages in a real browser: accessible, as wide as the screen, without a script."""
 
+from typing import Any
+
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser
 
 from jiannuo.publishing.findable import make_all_findable
@@ -30,14 +32,14 @@ PAGES = (
 
 def test_every_kind_of_page_is_accessible_wide_and_narrow(
     browser: Browser,  # noqa: F811  the fixture
-    live_server: "object",
+    live_server: Any,
 ) -> None:
     publish_sample()
     make_all_findable()
     axe, found = Axe(), []
     for width in (1440, 360):
         context = browser.new_context(
-            base_url=live_server.url,  # type: ignore[attr-defined]
+            base_url=live_server.url,
             locale="zh-CN",
             viewport={"width": width, "height": 900},
         )

@@ -6,7 +6,7 @@ without a result), or are counted up to `MOST` where several meet.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Q
 
@@ -220,6 +220,10 @@ def lines_of(keys: Sequence[int]) -> tuple[Line, ...]:
         units.setdefault(task, {})[name] = None
     rows = PublicTask.objects.filter(pk__in=keys).exclude(standing=Standing.WITHDRAWN).order_by()
     found = {
-        row[0]: Line(*row, "、".join(units.get(row[0], ()))) for row in rows.values_list(*_SHOWN)
+        row[0]: _line(row, "、".join(units.get(row[0], ()))) for row in rows.values_list(*_SHOWN)
     }
     return tuple(found[key] for key in keys if key in found)
+
+
+def _line(row: tuple[Any, ...], units: str) -> Line:
+    return Line(*row, units)
