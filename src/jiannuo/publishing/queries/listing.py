@@ -226,4 +226,4 @@ def lines_of(keys: Sequence[int]) -> tuple[Line, ...]:
 
 
 def _line(row: tuple[Any, ...], units: str) -> Line:
-    return Line(*row, units)
+    return Line(*(*row, units))
