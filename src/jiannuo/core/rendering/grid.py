@@ -326,9 +326,9 @@ def _shares(
         typical = lengths[len(lengths) * 3 // 4] if lengths else 0
         word = max(min(longest, 5), name if name <= _SHORT_NAME else min(-(-name // 2), 4), 2)
         if column.field == "leaders":
-            word = max(
-                word, min(longest, 5) + 1
-            )  # names stand in lines that are seen not to be full
+            # Names stand in lines that are seen not to be full; no head leaves one character over.
+            word = max(word, min(longest, 5) + 1)
+            word += word + 1 == name
         given = style.widths[place] if place < len(style.widths) else 0.0
         needs.append(((given or word) * _CHARACTER + _CELL_MARGINS) / style.page)
         short = bool(given) or (column.field in _NARROW and longest <= _LONGEST_WORD)
