@@ -4,8 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from jiannuo.bulletins.paper import KINDS, draft_word, paper_of, render_bulletin
+from jiannuo.bulletins.paper import KINDS, draft_word, font_folders, paper_of, render_bulletin
 from jiannuo.core.rendering import Unrenderable
+from jiannuo.core.rendering.official import font_warnings
 from jiannuo.core.rendering.official.faces import NoFontError
 from jiannuo.desk.bulletins.reading import readable
 from jiannuo.desk.pages import page
@@ -27,11 +28,20 @@ def bulletin_files(request: HttpRequest, bulletin: int) -> HttpResponse:
         "one": found,
         "draft": draft_word(found),
         "notes": paper_of(found).notes,
+        "fonts": _font_words(),
         "files": [
             {"kind": kind, "label": _WORDS[kind][0], "note": _WORDS[kind][1]} for kind in KINDS
         ],
     }
     return page(request, "desk/bulletins/files.html", context)
+
+
+def _font_words() -> tuple[str, ...]:
+    """Say what stands in for the fonts that the server lacks."""
+    try:
+        return font_warnings(font_folders())
+    except NoFontError as error:
+        return (str(error),)
 
 
 @require_safe

@@ -26,6 +26,7 @@ __all__ = [
     "OfficialDocument",
     "Paragraph",
     "Rendered",
+    "font_warnings",
     "render_official",
 ]
 
@@ -58,3 +59,10 @@ def render_official(
 
             return Rendered(web.write(document, grids_of(document)))
     raise ValueError(f"不支持输出为“{format}”，可选：{'、'.join(OFFICIAL_FORMATS)}")
+
+
+def font_warnings(fonts: Sequence[Path] = ()) -> tuple[str, ...]:
+    """Say which faces are missing for a PDF and what stands in for each. Raises NoFontError."""
+    from jiannuo.core.rendering.official import paper  # noqa: PLC0415 - a heavy compiler
+
+    return paper.font_warnings(fonts)

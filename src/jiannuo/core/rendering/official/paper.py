@@ -57,6 +57,11 @@ def write(document: OfficialDocument, *, fonts: Sequence[Path] = ()) -> Rendered
     return Rendered(content, chosen.warnings)
 
 
+def font_warnings(fonts: Sequence[Path] = ()) -> tuple[str, ...]:
+    """Say which faces are missing for a PDF and what stands in for each. Raises NoFontError."""
+    return choose(_families(tuple(str(folder) for folder in fonts if folder.is_dir()))).warnings
+
+
 @cache
 def _families(folders: tuple[str, ...]) -> frozenset[str]:
     return frozenset(typst.Fonts(include_system_fonts=True, font_paths=list(folders)).families())
