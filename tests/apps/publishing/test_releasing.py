@@ -186,6 +186,18 @@ def test_a_further_release_of_the_period_is_a_visible_correction(county: County)
     assert PublicEdition.objects.get(number=2).correction == "第2项面积有误。"
 
 
+def test_a_report_that_no_longer_counts_leaves_a_visible_gap(county: County) -> None:
+    plan = plan_of(county)
+    published(drafted(plan))
+    Report.objects.filter(task__number="2").delete()
+    for correction in ("第2项待核实。", "更正其他项。"):
+        published(drafted(plan, correction=correction))
+        said = PublicProgress.objects.get(task__number="2")
+        assert (said.progress, said.claim, said.problems) == ("", "", "")
+        assert said.corrected == "原公开的本期进展已撤回，待重新审核（第2次发布更正）。"
+        assert PublicProgress.objects.get(task__number="1").corrected == ""
+
+
 def test_a_promise_taken_back_keeps_its_address_and_says_why(
     county: County, director: Actor, officer: Actor
 ) -> None:
