@@ -10,7 +10,7 @@ from jiannuo.api import paging
 from jiannuo.api.parameters import BulletinSlug, PlaceFilter, PlaceSlug
 from jiannuo.api.places import place_of
 from jiannuo.api.reading import reader
-from jiannuo.publishing.opendata.records import Bulletin, BulletinInFull
+from jiannuo.publishing.opendata.bulletins import Bulletin, BulletinInFull
 from jiannuo.publishing.queries import public
 
 router = Router(tags=["通报"])

@@ -11,10 +11,10 @@ from jiannuo.bulletins.actions.clear import REVIEWABLE
 from jiannuo.bulletins.actions.comment import OPEN_TO_COMMENT, may_comment
 from jiannuo.bulletins.deadline import is_provisional, public_deadline
 from jiannuo.bulletins.models import Bulletin, BulletinState, Comment, Ground, Openness
+from jiannuo.bulletins.paper import paper_of
 from jiannuo.bulletins.queries.agreement import disagreeing
 from jiannuo.bulletins.queries.numbers import next_number, proposed_number
 from jiannuo.bulletins.queries.visible import bulletins_visible_to
-from jiannuo.core.records import from_json
 from jiannuo.core.rendering.grid import Grid, lay_out
 from jiannuo.core.workdays import day_words
 from jiannuo.desk.bulletins.standing import Next, headline, next_of, public_words, steps_of
@@ -122,12 +122,10 @@ def _paper(found: Bulletin, remarks: Mapping[str, list[Comment]]) -> dict[str, A
     content = found.content
     attachments = [
         {
-            "title": one.get("title", ""),
-            "tables": [_table(lay_out(table)) for table in from_json(one["document"]).tables]
-            if one.get("document")
-            else [],
+            "title": one.title,
+            "tables": [_table(lay_out(one.table, one.style))] if one.table else [],
         }
-        for one in content.get("attachments", ())
+        for one in paper_of(found).document.attachments
     ]
     return {
         "title": content.get("title", ""),
