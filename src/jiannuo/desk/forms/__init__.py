@@ -1,1 +1,1 @@
-"""附件4 offline: download it filled as far as is known, upload it, look at the difference, take over."""
+"""附件3 and 附件4 offline: download filled as far as known, upload, look at the difference, take over."""

@@ -13,8 +13,8 @@ from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import now
-from jiannuo.intake.forms.actions.receive_form import FormRefusedError
 from jiannuo.intake.forms.actions.settle_form import attribute, discard, take_over, take_over_for
+from jiannuo.intake.forms.errors import FormRefusedError
 from jiannuo.intake.forms.models import FormArrival
 from jiannuo.intake.forms.queries.arrivals import forms_to_settle
 from jiannuo.intake.forms.queries.difference import difference
@@ -35,7 +35,7 @@ def take_form(request: HttpRequest, form: int) -> HttpResponse:
             attribute(actor, arrival, _sheet(request, arrival))
             return redirect("desk:form", arrival.pk)
         lines, claims = _chosen(request)
-        moment = now(arrival.round.place)
+        moment = now(arrival.place)
         if arrival.on_behalf:
             entered = take_over_for(actor, arrival, lines=lines, claims=claims, now=moment)
             _say(request, arrival, entered)
@@ -54,7 +54,7 @@ def discard_form(request: HttpRequest, form: int) -> HttpResponse:
     actor = visitor(request)
     arrival = form_for(actor, form)
     try:
-        discard(actor, arrival, now=now(arrival.round.place))
+        discard(actor, arrival, now=now(arrival.place))
     except FormRefusedError as error:
         messages.error(request, str(error))
     else:
@@ -90,7 +90,7 @@ def _enter(request: HttpRequest, actor: Actor, arrival: FormArrival) -> Entered 
         return None
     lines = [each.line.pk for each in difference(arrival, sheet).lines if not each.locked]
     try:
-        return take_over_for(actor, arrival, lines=lines, now=now(arrival.round.place))
+        return take_over_for(actor, arrival, lines=lines, now=now(arrival.place))
     except (FormRefusedError, SheetError) as error:
         messages.error(request, f"“{arrival.name}”：{error}")
         return None

@@ -14,18 +14,17 @@ from jiannuo.intake.forms.models import FormArrival, FormState
 from jiannuo.intake.forms.queries.arrivals import forms_visible_to
 from jiannuo.intake.forms.queries.difference import Difference, LineChange, difference
 from jiannuo.intake.forms.reading import form_from_json
-from jiannuo.ledger.periods import Span
 from jiannuo.reporting.actions.submission.draft import CLAIMS
 from jiannuo.reporting.models import Submission
-from jiannuo.reporting.queries.submissions import subject_of_sheet
+from jiannuo.reporting.queries.submissions import span_of_round, subject_of_sheet
 
 
 def form_for(actor: Actor, form: int) -> FormArrival:
     """Return a form that the visitor may settle. Raises Http404."""
     found = (
         forms_visible_to(actor)
-        .select_related("round__place", "submission__organisation", "submission__round", "file")
-        .filter(pk=form)
+        .select_related("place", "round", "submission__organisation", "submission__round", "file")
+        .filter(pk=form, filing=None)
         .first()
     )
     if found is None or not _settles(actor, found):
@@ -62,7 +61,7 @@ def shown_form(arrival: FormArrival, fault: str = "") -> dict[str, Any]:
             "written": said.organisation,
             "filled_by": said.filled_by,
             "signed_by": said.signed_by,
-            "period": Span(arrival.round.period_kind, arrival.round.period_index).label,
+            "period": span_of_round(arrival.round).label if arrival.round else "",
         },
         "back": _back(arrival),
         "fault": fault,

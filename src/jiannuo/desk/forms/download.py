@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from jiannuo.core.records import Document
 from jiannuo.core.rendering import MEDIA_TYPES, render
 from jiannuo.desk.visitors import visitor
 from jiannuo.directory.actor import Actor
@@ -23,9 +24,13 @@ def download(request: HttpRequest, sheet: int, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     found = sheet_to_download(visitor(request), sheet)
-    document = report_form(found)
-    response = HttpResponse(render(document, kind), content_type=MEDIA_TYPES[kind])
-    name = f"{found.organisation.name} {document.title}.{kind}"
+    return handed_out(found.organisation.name, report_form(found), kind)
+
+
+def handed_out(organisation: str, form: Document, kind: str) -> HttpResponse:
+    """Answer with an organisation's form as a file."""
+    response = HttpResponse(render(form, kind), content_type=MEDIA_TYPES[kind])
+    name = f"{organisation} {form.title}.{kind}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["Cache-Control"] = "no-store"
     return response

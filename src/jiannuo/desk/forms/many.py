@@ -15,7 +15,8 @@ from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import now
 from jiannuo.directory.permissions import Act, Subject, may
 from jiannuo.intake.actions.receive import too_large
-from jiannuo.intake.forms.actions.receive_form import FormRefusedError, receive_form_for
+from jiannuo.intake.forms.actions.receive_form import receive_form_for
+from jiannuo.intake.forms.errors import FormRefusedError
 from jiannuo.intake.forms.models import FormArrival
 from jiannuo.intake.forms.queries.arrivals import forms_to_settle
 from jiannuo.intake.forms.queries.difference import difference

@@ -10,7 +10,8 @@ from jiannuo.desk.forms.many import uploaded
 from jiannuo.desk.pages import page
 from jiannuo.desk.report.access import moment, opened, sheet_for
 from jiannuo.desk.visitors import visitor
-from jiannuo.intake.forms.actions.receive_form import FormRefusedError, receive_own_form
+from jiannuo.intake.forms.actions.receive_form import receive_own_form
+from jiannuo.intake.forms.errors import FormRefusedError
 from jiannuo.intake.forms.models import FormState
 from jiannuo.ledger.periods import Span
 

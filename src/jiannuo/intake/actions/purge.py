@@ -5,7 +5,12 @@ and why, and goes on; what was said in the file is gone from the data folder and
 name, parses, readings, drafts, the tasks' and reports' texts, the search index. What cannot be taken
 back from here are backups, exports and printed pages, and words that people had corrected, which the
 trail holds; `docs/operators` says what to do about those.
+
+Whoever purges goes through `publishing.actions.purge`: letters, bulletins and releases stand above
+this storey and erase their own words there, in the same transaction.
 """
+
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -14,6 +19,7 @@ from jiannuo.directory.permissions import Act, require
 from jiannuo.documents.actions.purge_file import PURGED_NAME, purge_file
 from jiannuo.documents.models import SourceFile
 from jiannuo.intake.errors import NotReadyError
+from jiannuo.intake.forms.plan_reading import PlanForm
 from jiannuo.intake.forms.reading import Form
 from jiannuo.intake.models import (
     Correction,
@@ -26,14 +32,18 @@ from jiannuo.intake.models import (
 )
 from jiannuo.ledger.actions.erase_texts import erase_texts
 from jiannuo.reporting.actions.erase_texts import erase_reports
+from jiannuo.reporting.actions.filing.erase import erase_filings
 
 _SHORTEST_REASON = 4
 _SAID = "因涉密已清除，原件和读出的内容都不在了。"
 
 
-def purge(actor: Actor, file: SourceFile, reason: str) -> dict[str, int]:
+def purge(
+    actor: Actor, file: SourceFile, reason: str, above: Mapping[str, int] | None = None
+) -> dict[str, int]:
     """Purge a file in every place that has the same bytes; return what was removed, counted.
 
+    `above` counts what the storeys above have erased, for the trail.
     Raises NotReadyError where no reason is given or the file is purged already.
     """
     require(actor, Act.PURGE)
@@ -49,6 +59,7 @@ def purge(actor: Actor, file: SourceFile, reason: str) -> dict[str, int]:
             "uploads": _forget_uploads(files),
             "tasks": len(tasks),
             "reports": erase_reports(actor, files, tasks, _forget_forms(files)),
+            **(above or {}),
         }
         purge_file(actor, file.sha256, reason, removed)
     return removed
@@ -66,10 +77,13 @@ def _forget_uploads(files: list[SourceFile]) -> int:
 
 
 def _forget_forms(files: list[SourceFile]) -> list[int]:
-    """Forget filled forms; return the sheets that were filled from them."""
+    """Forget filled forms, and the plans that were filled from them; return the sheets that were."""
     forms = FormArrival.objects.filter(file__in=files)
-    taken = forms.filter(state=FormState.TAKEN, submission__isnull=False)
-    sheets = list(taken.values_list("submission", flat=True))
+    taken = forms.filter(state=FormState.TAKEN)
+    sheets = list(taken.filter(submission__isnull=False).values_list("submission", flat=True))
+    plans = list(taken.filter(filing__isnull=False).values_list("filing", flat=True))
     forms.filter(state=FormState.OPEN).update(state=FormState.DISCARDED)
-    forms.update(name=PURGED_NAME, said=Form().to_json())
+    forms.filter(filing=None).update(name=PURGED_NAME, said=Form().to_json())
+    forms.exclude(filing=None).update(name=PURGED_NAME, said=PlanForm().to_json())
+    erase_filings((), plans)
     return sheets

@@ -1,4 +1,4 @@
-"""A filled form on its way into a sheet."""
+"""A filled form on its way into a sheet (附件4) or a plan (附件3)."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db import models
 
 from jiannuo.directory.models import Place, User
 from jiannuo.documents.models import SourceFile
-from jiannuo.reporting.models import ReportingRound, Submission
+from jiannuo.reporting.models import PlanFiling, ReportingRound, Submission
 
 
 class FormState(models.TextChoices):
@@ -20,14 +20,19 @@ class FormState(models.TextChoices):
 class FormArrival(models.Model):
     """A form as somebody handed it over, with what was read in it.
 
-    `said` is ``{organisation, filled_by, telephone, signed_by, period, rows: [{number, task,
-    progress, problems, causes, next_steps, status}]}``, the words as the form has them. `submission`
-    is the sheet it belongs to, None as long as nobody knows which; `on_behalf` that an officer handed
-    it over (代录).
+    Either `round` or `filing` is set: a report's form or a plan's. Of a report's, `said` is ``{organisation, filled_by, telephone, signed_by, period, rows: [{number, task,
+    progress, problems, causes, next_steps, status}]}``, the words as the form has them, and `submission`
+    the sheet it belongs to, None as long as nobody knows which. Of a plan's, `said` is a `PlanForm`
+    as stored (`intake.forms.plan_reading`). `on_behalf`: an officer handed it over (代录).
     """
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
-    round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="forms")
+    round = models.ForeignKey(
+        ReportingRound, models.PROTECT, null=True, blank=True, related_name="forms"
+    )
+    filing = models.ForeignKey(
+        PlanFiling, models.PROTECT, null=True, blank=True, related_name="forms"
+    )
     submission = models.ForeignKey(
         Submission, models.PROTECT, null=True, blank=True, related_name="forms"
     )
@@ -44,6 +49,13 @@ class FormArrival(models.Model):
     class Meta:
         app_label = "intake"
         ordering = ["-arrived_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="form_of_one_thing",
+                condition=models.Q(round__isnull=False, filing__isnull=True)
+                | models.Q(round__isnull=True, filing__isnull=False, submission__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

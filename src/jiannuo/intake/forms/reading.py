@@ -62,11 +62,11 @@ def form_of(document: Document) -> Form | None:
     )
     if not rows:
         return None
-    blanks = dict(_blanks(document))
+    blanks = blanks_of(document)
     return Form(
-        organisation=_named(blanks, _ORGANISATION),
-        filled_by=_named(blanks, _FILLER),
-        telephone=_named(blanks, _TELEPHONE),
+        organisation=organisation_of(blanks),
+        filled_by=filler_of(blanks),
+        telephone=telephone_of(blanks),
         signed_by=_named(blanks, _SIGNER),
         period=span_of(document.period).key,
         rows=rows,
@@ -79,8 +79,27 @@ def _row(row: Row) -> FormRow:
     return FormRow(**texts)
 
 
+def blanks_of(document: Document) -> dict[str, str]:
+    """Return the filled lines around a document's tables: label and value."""
+    return dict(_blanks(document))
+
+
+def organisation_of(blanks: Mapping[str, str]) -> str:
+    """Return which organisation a form names (填报单位), "" for none."""
+    return _named(blanks, _ORGANISATION)
+
+
+def filler_of(blanks: Mapping[str, str]) -> str:
+    """Return who filled a form in (填报人), "" where it doesn't say."""
+    return _named(blanks, _FILLER)
+
+
+def telephone_of(blanks: Mapping[str, str]) -> str:
+    """Return the form's telephone number, "" where it has none."""
+    return _named(blanks, _TELEPHONE)
+
+
 def _blanks(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the filled lines around the tables: label and value."""
     for table in document.tables:
         for blank in table.form_fields:
             label, _, value = blank.replace(":", "：").partition("：")

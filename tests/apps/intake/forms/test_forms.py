@@ -15,11 +15,11 @@ from jiannuo.directory.models import OrganisationAlias
 from jiannuo.directory.permissions import NotAllowedError
 from jiannuo.history.queries import verify
 from jiannuo.intake.forms.actions.receive_form import (
-    FormRefusedError,
     receive_form_for,
     receive_own_form,
 )
 from jiannuo.intake.forms.actions.settle_form import attribute, discard, take_over, take_over_for
+from jiannuo.intake.forms.errors import FormRefusedError
 from jiannuo.intake.forms.models import FormArrival
 from jiannuo.intake.forms.queries.arrivals import forms_to_settle, forms_visible_to
 from jiannuo.intake.forms.queries.difference import difference

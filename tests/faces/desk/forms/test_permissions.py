@@ -2,10 +2,17 @@
 
 import pytest
 
-from jiannuo.directory.actor import Actor
+from jiannuo.directory.actor import Actor, machine
 from jiannuo.intake.forms.actions.receive_form import receive_own_form
+from jiannuo.intake.forms.actions.receive_plan_form import receive_plan_form
+from jiannuo.reporting.actions.filing.open_filings import open_filing
+from jiannuo.reporting.actions.issue_plan import issue_plan
+from jiannuo.reporting.models import FilingState, PlanFiling
 from jiannuo.reporting.queries.report_forms import report_form
 from tests.apps.intake.forms.test_forms import FILLED, in_word
+from tests.apps.intake.forms.test_plan_forms import TELEPHONE, filing_of, plan_in_word
+from tests.apps.ledger.test_issuing import NOTICE
+from tests.apps.ledger.test_issuing import NOW as ISSUED
 from tests.faces.desk.conftest import Visit
 from tests.faces.desk.matrix import OFFICE, Everybody, names_of, who_gets, who_may
 from tests.personae import County
@@ -17,11 +24,22 @@ PAGES = {
     "download_form": ("/forms/sheets/{sheet}/form.docx", OWN, ()),
     "forms_of_round": ("/forms/rounds/{round}/", OFFICE, ()),
     "form": ("/forms/{form}/", OWN, ()),
+    # 区住建局's plan, which it is writing: its drafts are its own.
+    "plan_form": ("/forms/plans/{filing}/", OWN, ()),
+    "download_plan_form": ("/forms/plans/{filing}/form.docx", OWN, ()),
+    "filled_plan": ("/forms/filled-plans/{plan_form}/", OWN, ()),
 }
 DEEDS = {
     "take_forms": ("/forms/rounds/{round}/take/", {}, OFFICE),
     "discard_form": ("/forms/{form}/discard/", {}, OWN),
     "take_form": ("/forms/{form}/take/", {"line": "0"}, set()),  # a word to the own, 404 to others
+    "plan_form": ("/forms/plans/{filing}/", {}, OWN),
+    "take_plan_form": (
+        "/forms/filled-plans/{plan_form}/take/",
+        {"cover": "联系电话", "was-联系电话": ""},
+        OWN,
+    ),
+    "discard_plan_form": ("/forms/filled-plans/{plan_form}/discard/", {}, OWN),
 }
 
 
@@ -33,7 +51,21 @@ def ids(county: County, clerk: Actor) -> dict[str, int]:
     form = receive_own_form(clerk, sheet, name="表.docx", content=content, now=moment(7, 5))
     sheet.state = "drafting"
     sheet.save()
-    return {"round": made.pk, "sheet": sheet.pk, "form": form.pk}
+    every = [task.pk for task in county.tasks]
+    issue = issue_plan(machine(), county.place, NOTICE, every, now=ISSUED)
+    filing = filing_of(issue, county.housing)
+    open_filing(clerk, filing)
+    plan = receive_plan_form(
+        clerk, filing, name="计划.docx", content=plan_in_word(filing, {}, TELEPHONE), now=ISSUED
+    )
+    PlanFiling.objects.filter(pk=filing.pk).update(state=FilingState.DRAFTING)
+    return {
+        "round": made.pk,
+        "sheet": sheet.pk,
+        "form": form.pk,
+        "filing": filing.pk,
+        "plan_form": plan.pk,
+    }
 
 
 def test_who_gets_which_page(everybody: Everybody, ids: dict[str, int]) -> None:

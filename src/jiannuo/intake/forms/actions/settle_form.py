@@ -9,12 +9,13 @@ from jiannuo.directory.actions.describe_organisation import add_alias, is_taken
 from jiannuo.directory.actions.find_or_create import LONGEST_ORGANISATION
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, Subject, may, require
-from jiannuo.history.actions.record import Subject as About
 from jiannuo.history.actions.record import record
-from jiannuo.intake.forms.actions.receive_form import FormRefusedError
+from jiannuo.intake.forms.actions.keep_form import about_form
+from jiannuo.intake.forms.errors import FormRefusedError
 from jiannuo.intake.forms.models import FormArrival, FormState
 from jiannuo.intake.forms.queries.difference import LineChange, difference
 from jiannuo.intake.forms.reading import form_from_json
+from jiannuo.reporting.actions.filing.permission import require_writer
 from jiannuo.reporting.actions.submission.draft import CLAIMS, Draft
 from jiannuo.reporting.actions.submission.enter_for import Entered, enter_for
 from jiannuo.reporting.actions.submission.save_line import save_line
@@ -31,7 +32,7 @@ def attribute(actor: Actor, arrival: FormArrival, sheet: Submission) -> None:
     if sheet.round_id != arrival.round_id:
         raise FormRefusedError("这家单位不在本轮填报范围内，请选本轮的单位。")
     with transaction.atomic():
-        locked = _open(arrival)
+        locked = open_form(arrival)
         locked.submission = sheet
         locked.save(update_fields=["submission"])
         _record(actor, locked, "form.attribute", {"organisation": sheet.organisation.name})
@@ -64,12 +65,12 @@ def take_over(
     sheet = _sheet(arrival)
     require(actor, Act.REPORT, subject_of_sheet(sheet))
     with transaction.atomic():
-        locked = _open(arrival)
+        locked = open_form(arrival)
         chosen = _chosen(locked, sheet, lines)
         for one in chosen:
             draft = _with_claim(one.draft(), (claims or {}).get(one.line.pk, ""))
             save_line(actor, one.line, draft, revision=one.line.revision, now=now)
-        _settle(actor, locked, len(chosen), now)
+        settle(actor, locked, len(chosen), now)
     return len(chosen)
 
 
@@ -89,7 +90,7 @@ def take_over_for(
     require(actor, Act.IMPORT, Subject(place=arrival.place_id))
     form = form_from_json(arrival.said)
     with transaction.atomic():
-        locked = _open(arrival)
+        locked = open_form(arrival)
         chosen = _chosen(locked, sheet, lines)
         drafts = {
             one.line.pk: _with_claim(one.draft(), (claims or {}).get(one.line.pk, ""))
@@ -105,18 +106,20 @@ def take_over_for(
             file=arrival.file,
             now=now,
         )
-        _settle(actor, locked, len(chosen), now)
+        settle(actor, locked, len(chosen), now)
     return entered
 
 
 def discard(actor: Actor, arrival: FormArrival, *, now: datetime) -> None:
     """Let a form go; its file stays where it is kept."""
-    if arrival.on_behalf:
+    if arrival.filing is not None:
+        require_writer(actor, arrival.filing)
+    elif arrival.on_behalf:
         require(actor, Act.IMPORT, Subject(place=arrival.place_id))
     else:
         require(actor, Act.REPORT, subject_of_sheet(_sheet(arrival)))
     with transaction.atomic():
-        locked = _open(arrival)
+        locked = open_form(arrival)
         locked.state, locked.settled_at = FormState.DISCARDED, now
         locked.save(update_fields=["state", "settled_at"])
         _record(actor, locked, "form.discard", {})
@@ -128,7 +131,8 @@ def _sheet(arrival: FormArrival) -> Submission:
     return arrival.submission
 
 
-def _open(arrival: FormArrival) -> FormArrival:
+def open_form(arrival: FormArrival) -> FormArrival:
+    """Lock a form that nobody has settled yet. Raises FormRefusedError for one that is settled."""
     locked = FormArrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
     if locked.state != FormState.OPEN:
         raise FormRefusedError("这份报表已经办过了。")
@@ -150,12 +154,12 @@ def _with_claim(draft: Draft, claim: str) -> Draft:
     return Draft(**{**draft.columns(), "claim": claim})
 
 
-def _settle(actor: Actor, arrival: FormArrival, count: int, now: datetime) -> None:
+def settle(actor: Actor, arrival: FormArrival, count: int, now: datetime) -> None:
+    """Note that so many lines of a form were taken over."""
     arrival.state, arrival.settled_at = FormState.TAKEN, now
     arrival.save(update_fields=["state", "settled_at"])
     _record(actor, arrival, "form.take_over", {"lines": count})
 
 
 def _record(actor: Actor, arrival: FormArrival, action: str, said: dict[str, object]) -> None:
-    about = About("round", arrival.round_id, arrival.name)
-    record(actor.author, action, about, {"name": arrival.name, **said})
+    record(actor.author, action, about_form(arrival), {"name": arrival.name, **said})

@@ -12,8 +12,12 @@ def forms_visible_to(actor: Actor) -> QuerySet[FormArrival]:
     """Return the forms an actor may see: an organisation its own, the office those it handed over."""
     if actor.machine:
         return FormArrival.objects.all()
-    own = Q(submission__organisation__in=actor.organisations, on_behalf=False)
-    return FormArrival.objects.filter(own | Q(place__in=actor.places, on_behalf=True))
+    own = Q(submission__organisation__in=actor.organisations) | Q(
+        filing__organisation__in=actor.organisations
+    )
+    return FormArrival.objects.filter(
+        own & Q(on_behalf=False) | Q(place__in=actor.places, on_behalf=True)
+    )
 
 
 def forms_to_settle(actor: Actor, one: ReportingRound) -> QuerySet[FormArrival]:
