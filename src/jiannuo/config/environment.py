@@ -155,12 +155,14 @@ def database(url: str, home: Path) -> dict[str, object]:
 
     SQLite takes its write lock when a transaction begins (IMMEDIATE), so that two writers wait for
     each other instead of failing half-way, and writes each transaction through to the disk (FULL):
-    what was answered with "已报" survives a power cut. Raises ImproperlyConfigured for a URL of another engine.
+    what was answered with "已报" survives a power cut. A thread keeps its connection: opening one takes
+    longer than most pages ask of it. Raises ImproperlyConfigured for a URL of another engine.
     """
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(home / "jiannuo.sqlite3"),
+            "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

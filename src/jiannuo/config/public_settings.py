@@ -53,7 +53,8 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "jiannuo.config.public_urls"
 TEMPLATES: list[dict[str, Any]] = [
-    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
+    {"BACKEND": "django.template.backends.jinja2.Jinja2", "APP_DIRS": True},
 ]
 
 

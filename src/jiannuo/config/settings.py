@@ -105,7 +105,9 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
             ],
         },
-    }
+    },
+    # Where much repeats: the rows of the public lists, in their own folders named jinja2.
+    {"BACKEND": "django.template.backends.jinja2.Jinja2", "APP_DIRS": True},
 ]
 
 DATABASES = {"default": environment.database(environment.text("DATABASE_URL"), HOME)}

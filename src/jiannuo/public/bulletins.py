@@ -40,7 +40,7 @@ class Table:
 @open_page
 def bulletins(request: HttpRequest, place: str) -> HttpResponse:
     """Show a place's bulletins, newest first."""
-    of = place_or_404(place)
+    of = place_or_404(request, place)
     context = {"bulletins": list(public.bulletins(of))}
     return page(request, "public/bulletins.html", context, place=of, current="bulletins")
 
@@ -48,7 +48,7 @@ def bulletins(request: HttpRequest, place: str) -> HttpResponse:
 @open_page
 def bulletin(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """Show a bulletin; of a withdrawn one only what it was and why it is gone."""
-    of = place_or_404(place)
+    of = place_or_404(request, place)
     found = public.bulletin(of, slug)
     if found is None:
         raise Http404

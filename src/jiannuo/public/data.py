@@ -38,7 +38,7 @@ class Explained:
 @open_page
 def data(request: HttpRequest, place: str) -> HttpResponse:
     """Show a place's files, the conditions of their use, how to cite them, and the dictionary."""
-    row = place_or_404(place)
+    row = place_or_404(request, place)
     plans = list(public.plans(row).order_by("-year", "pk"))
     edition = public.editions(row).order_by("-number").first()
     here = request.build_absolute_uri(request.path)

@@ -9,6 +9,6 @@ from jiannuo.publishing.queries import public
 @open_page
 def editions(request: HttpRequest, place: str) -> HttpResponse:
     """Show a place's releases, newest first, with what each of them corrected."""
-    of = place_or_404(place)
+    of = place_or_404(request, place)
     context = {"editions": list(public.editions(of).prefetch_related("bulletins"))}
     return page(request, "public/editions.html", context, place=of, current="editions")

@@ -79,7 +79,7 @@ def _summary(plan: PublicPlan) -> Summary:
 @open_page
 def place(request: HttpRequest, place: str) -> HttpResponse:
     """Show a place's promises of its newest year, its other years and its latest bulletins."""
-    return _show(request, place_or_404(place))
+    return _show(request, place_or_404(request, place))
 
 
 def _show(request: HttpRequest, of: PublicPlace) -> HttpResponse:

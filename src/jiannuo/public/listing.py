@@ -63,7 +63,7 @@ class Choice:
 @open_page
 def listing(request: HttpRequest, place: str, plan: str, number: int = 1) -> HttpResponse:
     """Show a page of a plan's promises."""
-    of = place_or_404(place)
+    of = place_or_404(request, place)
     found = public.plan(of, plan)
     if found is None:
         raise Http404
@@ -71,7 +71,7 @@ def listing(request: HttpRequest, place: str, plan: str, number: int = 1) -> Htt
     if "page" in request.GET:
         number = number_of(request.GET["page"])
     terms = search.terms_of(asked.text)
-    units = public.organisations(of).count() <= _UNITS
+    units = public.has_few_organisations(of, _UNITS)
     numbers = lists.Numbers(found, organisations=units, only=asked.wanted.organisation)
     shown = lists.page_of(
         found, asked.wanted, numbers=numbers, terms=terms, sort=asked.sort, number=number

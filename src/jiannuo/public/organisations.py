@@ -14,7 +14,7 @@ from jiannuo.publishing.queries.public import Wanted
 @open_page
 def organisations(request: HttpRequest, place: str) -> HttpResponse:
     """Show a place's organisations with the numbers of its newest year's promises, small ones too."""
-    of = place_or_404(place)
+    of = place_or_404(request, place)
     plans = list(public.plans(of).order_by("-year", "pk"))
     plans = [plan for plan in plans if plan.year == plans[0].year]
     results: dict[str, dict[str, int]] = defaultdict(dict)
@@ -41,7 +41,7 @@ def organisations(request: HttpRequest, place: str) -> HttpResponse:
 @open_page
 def organisation(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """Show an organisation, how to reach it, and the promises that it answers for, plan by plan."""
-    of = place_or_404(place)
+    of = place_or_404(request, place)
     found = public.organisation(of, slug)
     if found is None:
         raise Http404

@@ -1,7 +1,9 @@
 """What every public page is: read by anyone, kept by caches, the same for everybody.
 
 There is no visitor here: no session, no cookie, nothing recorded. A page changes only when something
-is released, so its ETag and date are those of the newest edition.
+is released or a place's face is described anew (its telephone, where to complain), so its ETag is made
+of the newest edition and the faces, and asked before anything else is. Its date is only told: it knows
+the edition, but nothing of the faces.
 
 A static copy of the site is made by asking for every page with ``jiannuo.static`` in the WSGI
 environment (nobody can send that over HTTP): its value is the address where searching goes on, which
@@ -19,6 +21,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.http import http_date
 from django.views.decorators.http import condition
 
 from jiannuo import __version__
@@ -44,6 +47,15 @@ class Frame:
     demo: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The newest edition of all, and the places that publish with their faces."""
+
+    newest: PublicEdition | None
+    places: tuple[PublicPlace, ...]
+
+
+_FACE: Final = tuple(field.attname for field in PublicPlace._meta.concrete_fields)  # noqa: SLF001 - Django's documented name
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
 P = ParamSpec("P")
 
@@ -53,7 +65,7 @@ def open_page(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Make a view a public page: for reading only, without login, answered anew only after a release."""
 
-    @condition(etag_func=_etag, last_modified_func=_last_modified)
+    @condition(etag_func=_etag)
     @wraps(view)
     def fresh(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         return view(request, *args, **kwargs)
@@ -66,6 +78,8 @@ def open_page(
         except Http404:
             return errors.not_found(request)
         response["Cache-Control"] = f"public, max-age={FRESH}"
+        if newest := _known(request).newest:
+            response["Last-Modified"] = http_date(newest.published_at.timestamp())
         return response
 
     update_wrapper(answer, view)
@@ -95,7 +109,7 @@ def page(
 
 def frame_of(request: HttpRequest, place: PublicPlace | None, current: str) -> Frame:
     """Return the frame; the only place there is stands for itself on pages of no place."""
-    places = tuple(public.places())
+    places = _known(request).places
     live = request.META.get(STATIC)
     return Frame(
         places=places,
@@ -118,12 +132,12 @@ def citation_of(request: HttpRequest, place: PublicPlace, title: str) -> str:
     return cite(place, title, public.editions(place).first(), absolute(request)).text
 
 
-def place_or_404(slug: str) -> PublicPlace:
+def place_or_404(request: HttpRequest, slug: str) -> PublicPlace:
     """Return the place of an address. Raises Http404 for one that has published nothing."""
-    found = public.place(slug)
-    if found is None:
-        raise Http404
-    return found
+    for one in _known(request).places:
+        if one.slug == slug:
+            return one
+    raise Http404
 
 
 def number_of(text: str) -> int:
@@ -133,25 +147,21 @@ def number_of(text: str) -> int:
     return int(text)
 
 
-def _newest(request: HttpRequest) -> PublicEdition | None:
-    """Return the newest edition of all, asked for once a request."""
-    if not hasattr(request, "newest_edition"):
-        found = PublicEdition.objects.order_by("-published_at", "-pk").first()
-        request.newest_edition = found  # type: ignore[attr-defined]  # our own note on the request
-    return request.newest_edition  # type: ignore[attr-defined,no-any-return]
+def _known(request: HttpRequest) -> _Known:
+    """Return what every page needs to know, asked for once a request."""
+    if not hasattr(request, "known"):
+        known = _Known(public.newest_edition(), tuple(public.places()))
+        request.known = known  # type: ignore[attr-defined]  # our own note on the request
+    return request.known  # type: ignore[attr-defined,no-any-return]
 
 
 def _etag(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str | None:
-    newest = _newest(request)
-    if newest is None or settings.DEBUG:
+    known = _known(request)
+    if known.newest is None or settings.DEBUG:
         return None
-    named = (
-        f"{__version__} {newest.pk} {newest.published_at.isoformat()} {request.get_full_path()}"
-        f" {request.META.get(STATIC)}"
-    )
-    return f'W/"{hashlib.sha256(named.encode()).hexdigest()[:24]}"'
-
-
-def _last_modified(request: HttpRequest, *_args: Any, **_kwargs: Any) -> Any:
-    newest = _newest(request)
-    return None if newest is None or settings.DEBUG else newest.published_at
+    named = [
+        *(__version__, known.newest.pk, known.newest.published_at.isoformat()),
+        *(request.get_full_path(), request.META.get(STATIC), settings.JIANNUO_DEMO),
+        *(getattr(place, field) for place in known.places for field in _FACE),
+    ]
+    return f'W/"{hashlib.sha256(repr(named).encode()).hexdigest()[:24]}"'

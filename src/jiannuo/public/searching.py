@@ -17,7 +17,7 @@ _FEW: Final = 10
 @open_page
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show what holds the words that were asked for."""
-    of = place_or_404(request.GET["place"]) if request.GET.get("place") else None
+    of = place_or_404(request, request.GET["place"]) if request.GET.get("place") else None
     text = request.GET.get("q", "").strip().replace("\0", "")[: search.LONGEST]
     number = number_of(request.GET["page"]) if "page" in request.GET else 1
     terms = search.terms_of(text)

@@ -6,12 +6,9 @@ without a result), or are counted up to `MOST` where several meet.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
-
-from django.db.models import Q
+from typing import TYPE_CHECKING, Final
 
 from jiannuo.publishing import index
-from jiannuo.publishing.models.finding import PublicTally
 from jiannuo.publishing.models.published import (
     PublicOrganisation,
     PublicPlan,
@@ -20,6 +17,7 @@ from jiannuo.publishing.models.published import (
     Standing,
 )
 from jiannuo.publishing.queries import search
+from jiannuo.publishing.queries.asking import marks, rows_of
 from jiannuo.publishing.queries.public import NO_RESULT, Wanted
 from jiannuo.publishing.queries.search import MOST
 
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
 PAGE: Final = 50
 NEWEST: Final = "newest"
-_ORGANISATION: Final = "organisation"
 _STANDING: Final = "standing"
 _AXES: Final = ("category", "sector", "state", "organisation")
 
@@ -51,7 +48,7 @@ class Line:
 
 
 _SHOWN: Final = (
-    "pk", "permanent", "number", "position", "wording", "standing", "result", "result_name",
+    "id", "permanent", "number", "position", "wording", "standing", "result", "result_name",
     "result_voice", "result_of",
 )  # fmt: skip
 
@@ -90,12 +87,12 @@ class Numbers:
 
     def __init__(self, plan: PublicPlan, *, organisations: bool = False, only: str = "") -> None:
         """Read a plan's sums; those of organisations (or of `only` one) where they are asked for."""
-        rows = PublicTally.objects.filter(plan=plan).order_by("first", "key")
-        if only:
-            rows = rows.exclude(Q(axis=_ORGANISATION) & ~Q(key=only))
-        elif not organisations:
-            rows = rows.exclude(axis=_ORGANISATION)
-        self._rows = list(rows.values_list("axis", "key", "result", "voice", "of", "count"))
+        some = "" if organisations and not only else "AND (axis <> 'organisation' OR \"key\" = %s)"
+        sql = f"""
+            SELECT axis, "key", result, voice, "of", "count" FROM publishing_publictally
+            WHERE plan_id = %s {some} ORDER BY "first", "key"
+        """  # noqa: S608 - one of two constants
+        self._rows = rows_of(sql, [plan.pk, only] if some else [plan.pk])
 
     def shares(self, axis: str = "", *, of: str | None = None) -> list[Share]:
         """Return how many promises of each group of an axis have which result, in the plan's order.
@@ -153,8 +150,10 @@ def page_of(
     total, more = _counted(numbers, wanted, rows)
     if wanted == Wanted() and not sort and numbers.share("dense").total:
         # Positions without a gap: the page is known, nothing has to be counted up to it.
-        near = rows.filter(position__gt=start, position__lte=start + size)
-        return Page(lines_of(list(_ordered(near, sort))), total, more, number, size)
+        lines = _lines(
+            "plan_id = %s AND position > %s AND position <= %s", plan.pk, start, start + size
+        )
+        return Page(lines, total, more, number, size)
     keys = tuple(_ordered(rows, sort)[start : min(start + size, max(start, total))])
     return Page(lines_of(keys), total, more, number, size)
 
@@ -214,16 +213,28 @@ def lines_of(keys: Sequence[int]) -> tuple[Line, ...]:
 
     Only what a line shows is read: fifty whole rows with their organisations take longer to build.
     """
-    units: dict[int, dict[str, None]] = {}
-    held = PublicTaskOrganisation.objects.filter(task__in=keys).order_by("order")
-    for task, name in held.values_list("task", "organisation__name"):
-        units.setdefault(task, {})[name] = None
-    rows = PublicTask.objects.filter(pk__in=keys).exclude(standing=Standing.WITHDRAWN).order_by()
-    found = {
-        row[0]: _line(row, "、".join(units.get(row[0], ()))) for row in rows.values_list(*_SHOWN)
-    }
+    if not keys:
+        return ()
+    found = {line.pk: line for line in _lines(f"id IN ({marks(keys)})", *keys)}
     return tuple(found[key] for key in keys if key in found)
 
 
-def _line(row: tuple[Any, ...], units: str) -> Line:
-    return Line(*(*row, units))
+def _lines(which: str, *values: int) -> tuple[Line, ...]:
+    """Return the lines of the promises for which a condition in SQL holds, in their plan's order."""
+    sql = f"""
+        SELECT {", ".join(_SHOWN)} FROM publishing_publictask
+        WHERE {which} AND standing <> 'withdrawn' ORDER BY position
+    """  # noqa: S608 - constant columns and conditions of ours
+    rows = rows_of(sql, values)
+    if not rows:
+        return ()
+    keys = [row[0] for row in rows]
+    held = f"""
+        SELECT held.task_id, unit.name FROM publishing_publictaskorganisation held
+        JOIN publishing_publicorganisation unit ON unit.id = held.organisation_id
+        WHERE held.task_id IN ({marks(keys)}) ORDER BY held."order"
+    """  # noqa: S608 - a constant of ours
+    units: dict[int, dict[str, None]] = {}
+    for task, name in rows_of(held, keys):
+        units.setdefault(task, {})[name] = None
+    return tuple(Line(*row, units="、".join(units.get(row[0], ()))) for row in rows)

@@ -20,6 +20,7 @@ from jiannuo.publishing.models.published import (
     PublicTaskOrganisation,
     Standing,
 )
+from jiannuo.publishing.queries.asking import rows_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,11 @@ def plans(of: PublicPlace | None = None) -> QuerySet[PublicPlan]:
 
 def plan(of: PublicPlace, slug: str) -> PublicPlan | None:
     """Return a plan by its address below its place."""
-    return plans(of).filter(slug=slug).first()
+    sql = "SELECT * FROM publishing_publicplan WHERE place_id = %s AND slug = %s"
+    for found in PublicPlan.objects.raw(sql, [of.pk, slug]):
+        found.place = of
+        return found
+    return None
 
 
 def tasks(of: PublicPlan | None = None, wanted: Wanted | None = None) -> QuerySet[PublicTask]:
@@ -128,6 +133,12 @@ def organisations(of: PublicPlace | None = None) -> QuerySet[PublicOrganisation]
     return found if of is None else found.filter(place=of)
 
 
+def has_few_organisations(of: PublicPlace, most: int) -> bool:
+    """Say whether a place has so many organisations at most."""
+    sql = "SELECT 1 FROM publishing_publicorganisation WHERE place_id = %s LIMIT %s"
+    return len(rows_of(sql, [of.pk, most + 1])) <= most
+
+
 def organisation(of: PublicPlace, slug: str) -> PublicOrganisation | None:
     """Return an organisation by its address below its place."""
     return organisations(of).filter(slug=slug).first()
@@ -147,6 +158,12 @@ def bulletin(of: PublicPlace, slug: str) -> PublicBulletin | None:
         .prefetch_related("mentions__task", "corrected")
         .first()
     )
+
+
+def newest_edition() -> PublicEdition | None:
+    """Return the newest edition of all places."""
+    sql = "SELECT * FROM publishing_publicedition ORDER BY published_at DESC, id DESC LIMIT 1"
+    return next(iter(PublicEdition.objects.raw(sql)), None)
 
 
 def editions(of: PublicPlace | None = None) -> QuerySet[PublicEdition]:
