@@ -65,4 +65,5 @@ LIFE_DEEDS: Final = {
     "bulletin.comment": Deed("提出意见", _remark),
     "bulletin.settle_comment": Deed(lambda said: f"处理{said['by']}的意见", _remark),
     "bulletin.schedule": Deed(_scheduled),
+    "bulletin.erase": Deed("清除通报中的涉密内容"),
 }

@@ -43,6 +43,9 @@ DEEDS: Final = {
     "release.publish": Deed(_published),
     "release.withdraw_task": Deed(lambda said: f"撤下已公开的任务{grounds(said)}"),
     "release.mark_withdrawn": Deed(lambda said: f"在网站上标明通报已撤回{grounds(said)}"),
+    "release.erase": Deed("清除这次发布中的涉密内容"),
+    "release.withhold_task": Deed("来源文件认定涉密，公开网站改为依法不予公开"),
+    "release.withhold_bulletin": Deed("来源文件认定涉密，从已公开的通报中撤下有关内容"),
     "face.describe": Deed(
         lambda said: (
             f"设置公开网站信息（网址 {said['slug']}，公开机构：{said['office'] or '未填'}）"

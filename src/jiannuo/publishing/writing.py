@@ -205,9 +205,14 @@ def _open(task: PublicTask, content: Mapping[str, Any], position: int, now: date
 
 def _close(task: PublicTask, row: ReleasedRow, position: int, now: datetime) -> None:
     standing = Standing.WITHDRAWN if row.withdrawn else Standing.WITHHELD
-    why = row.reason if row.withdrawn else f"{_LAW}{_ARTICLES.get(row.article, '')}"
+    why = row.reason if row.withdrawn else by_article(row.article)
     close(task, standing, why, now)
     task.number, task.position = row.content["number"], position
+
+
+def by_article(article: str) -> str:
+    """Return by which article of the law something isn't shown, in the words of its public page."""
+    return f"{_LAW}{_ARTICLES.get(article, '')}"
 
 
 def close(task: PublicTask, standing: Standing, why: str, now: datetime) -> None:

@@ -51,6 +51,8 @@ DEEDS: Final = {
     "letter.escalate": Deed(_letter("{kind}{number}升级"), _verification),
     "letter.record_talk": Deed(_letter("登记约谈记录"), _promises),
     "letter.cancel": Deed(_letter("作废{kind}{number}")),
+    "letter.erase": Deed("清除涉密函件的内容"),
+    "closing.erase": Deed("清除涉密销号申请的内容"),
     "closing.apply": Deed(lambda said: f"{said['organisation']}申请销号", _application),
     "closing.confirm": Deed("牵头单位确认销号申请"),
     "closing.verify": Deed("核实销号申请", _verification),

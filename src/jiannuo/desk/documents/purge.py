@@ -3,6 +3,7 @@
 Who purges sees whose file it is and what will go, and nothing of what stands in it.
 """
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.contrib import messages
@@ -16,10 +17,18 @@ from jiannuo.desk.pages import page
 from jiannuo.desk.visitors import visitor
 from jiannuo.directory.permissions import Act, require
 from jiannuo.documents.models import SourceFile
-from jiannuo.intake.actions.purge import purge as purge_file
 from jiannuo.intake.errors import NotReadyError
+from jiannuo.publishing.actions.purge import purge as purge_file
 
 _DIGITS: Final = 18
+_COUNTED: Final = {
+    "reports": "份进展",
+    "letters": "份函件",
+    "closings": "份销号申请",
+    "bulletins": "份通报",
+    "public_tasks": "项已公开的任务（公开网站已改为依法不予公开）",
+    "public_bulletins": "份已公开的通报",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,11 +53,17 @@ def purge(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(
                 request,
-                f"已清除：原件和读出的内容，涉及 {removed['tasks']} 项任务、{removed['reports']} 份进展。"
-                "留痕里有记录。备份和已导出的文件请另行处理。",
+                f"已清除：原件和读出的内容，涉及{_counted(removed)}。"
+                "留痕里有记录。备份、已导出和已发出的文件请另行处理。",
             )
             return redirect(reverse("desk:purge"))
     return page(request, "desk/documents/purge.html", context)
+
+
+def _counted(removed: Mapping[str, int]) -> str:
+    """Say what went; of what there was none, nothing."""
+    found = [f" {removed[key]} {word}" for key, word in _COUNTED.items() if removed.get(key)]
+    return "、".join([f" {removed['tasks']} 项任务", *found])
 
 
 def _found(asked: str) -> SourceFile | None:

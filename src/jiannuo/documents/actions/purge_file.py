@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, require
-from jiannuo.documents.models import Parse, SourceFile, SourceRow
+from jiannuo.documents.models import Parse, SourceFile, SourceRow, Template
 from jiannuo.documents.store import path_of, remove
 from jiannuo.history.actions.record import Act as Recorded
 from jiannuo.history.actions.record import Subject as About
@@ -33,6 +33,9 @@ def purge_file(actor: Actor, sha256: str, reason: str, removed: dict[str, int]) 
             parse.raw = {"name": PURGED_NAME, "format": parse.raw["format"], "blocks": []}
             parse.canonical = {"source": PURGED_NAME, "tables": [], "unplaced": [], "warnings": []}
             parse.save()
+        for template in Template.objects.filter(file__in=files):
+            template.active, template.name = False, f"{PURGED_NAME}{template.pk}"
+            template.save(update_fields=["active", "name"])
         for file in files:
             file.name, file.purge_reason = PURGED_NAME, reason
             file.purged_at, file.purged_by = timezone.now(), actor.name

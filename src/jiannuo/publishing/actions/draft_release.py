@@ -1,5 +1,6 @@
 """Draft a release: freeze what counts of a plan's period, and mark what must be struck out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -8,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from jiannuo.bulletins.deadline import public_deadline
-from jiannuo.bulletins.models import Bulletin, BulletinState, Openness
+from jiannuo.bulletins.models import Bulletin, BulletinState, Ground, Openness
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, Subject, require
 from jiannuo.history.actions.record import record
+from jiannuo.ledger.actions.erase_texts import ERASED
 from jiannuo.ledger.models import Plan
 from jiannuo.ledger.periods import Span
 from jiannuo.publishing.actions.steps import about
@@ -32,6 +34,7 @@ from jiannuo.publishing.texts import redactions_of
 from jiannuo.publishing.writing import public_title
 from jiannuo.reporting.models import ReportingRound
 
+PURGED_WHY: Final = "来源文件认定涉密，内容已清除。"
 _BATCH: Final = 500
 _OPEN: Final = (ReleaseState.DRAFT, ReleaseState.CLEARING, ReleaseState.APPROVING)
 
@@ -141,10 +144,17 @@ def _rows(
             task_id=task,
             content=content,
             redactions=redactions_of(content, officials),
-            **known.get(task, {}),
+            **(known.get(task) or _secret(content)),
         )
         for task, content in contents.items()
     ]
+
+
+def _secret(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Withhold a row whose promise was purged, also where it never was in a release before."""
+    if content["wording"] != ERASED:
+        return {}
+    return {"openness": Openness.INTERNAL, "article": Ground.SAFETY, "reason": PURGED_WHY}
 
 
 def _decided_before(release: Release) -> dict[int, dict[str, Any]]:

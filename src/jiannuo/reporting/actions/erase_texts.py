@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.permissions import Act, require
+from jiannuo.documents.actions.purge_file import PURGED_NAME
 from jiannuo.documents.models import SourceFile
 from jiannuo.history.actions.record import Act as Recorded
 from jiannuo.history.actions.record import Subject as About
@@ -16,7 +17,16 @@ from jiannuo.ledger.actions.erase_texts import ERASED, blank
 from jiannuo.ledger.models import IndexedText
 from jiannuo.reporting.actions.filing.erase import erase_filings
 from jiannuo.reporting.actions.submission.erase import erase_sheets
-from jiannuo.reporting.models import Figure, Finding, PeriodDocument, Report, Verdict
+from jiannuo.reporting.models import (
+    Assessment,
+    Evidence,
+    Figure,
+    Finding,
+    PeriodDocument,
+    Report,
+    Return,
+    Verdict,
+)
 
 
 def erase_reports(
@@ -41,6 +51,11 @@ def erase_reports(
             _forget_words(report)
         erase_filings(concerned)
         erase_sheets(concerned, sheets)
+        Evidence.objects.filter(Q(file__in=list(files)) | Q(line__task__in=concerned)).update(
+            name=PURGED_NAME
+        )
+        Assessment.objects.filter(report__task__in=concerned).update(text="")
+        Return.objects.filter(line__task__in=concerned).update(text="")
         Verdict.objects.filter(report__task__in=concerned).delete()
         Figure.objects.filter(task__in=concerned).delete()
         Finding.objects.filter(tasks__in=concerned).delete()
