@@ -15,6 +15,7 @@ from jiannuo.bulletins.composing.scope import Scope, scope_of
 from jiannuo.bulletins.composing.writing import short
 from jiannuo.bulletins.content import Content
 from jiannuo.bulletins.models import BulletinKind
+from jiannuo.core.quoting import quoted
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.clock import now
 from jiannuo.directory.permissions import Act, Subject, require
@@ -80,7 +81,7 @@ def _title(scope: Scope) -> str:
 def _name(scope: Scope) -> str:
     """Name the matter by its first task; the officer gives it a better name where there are several."""
     name = short(scope.tasks[0].wording).removesuffix("……")
-    return f"“{name}”" + (f"等{len(scope.tasks)}项任务" if len(scope.tasks) > 1 else "")
+    return quoted(name) + (f"等{len(scope.tasks)}项任务" if len(scope.tasks) > 1 else "")
 
 
 def _addressee(scope: Scope) -> str:

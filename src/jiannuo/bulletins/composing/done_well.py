@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 from jiannuo.bulletins.composing.scope import Scope
-from jiannuo.bulletins.composing.writing import Sentence, answering, heading, inner, names, short
+from jiannuo.bulletins.composing.writing import Sentence, answering, heading, names, short
 from jiannuo.bulletins.queries.counted import CountedResult, CountedTask, CountedUnit
+from jiannuo.core.quoting import inner
 from jiannuo.reporting.models import Pace
 from jiannuo.supervision.blocks import Block
 

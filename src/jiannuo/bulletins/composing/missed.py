@@ -12,7 +12,6 @@ from jiannuo.bulletins.composing.writing import (
     Sentence,
     answering,
     heading,
-    inner,
     names,
     one_line,
     short,
@@ -20,6 +19,7 @@ from jiannuo.bulletins.composing.writing import (
 from jiannuo.bulletins.queries.counted import CountedResult, CountedTask
 from jiannuo.core.mapping.problems import is_no_problem
 from jiannuo.core.quantities.periods import periods
+from jiannuo.core.quoting import inner
 from jiannuo.core.rendering.official import Level
 from jiannuo.supervision.blocks import Block
 

@@ -19,7 +19,6 @@ from jiannuo.bulletins.composing.writing import (
     Sentence,
     answering,
     heading,
-    inner,
     names,
     numbered,
     one_line,
@@ -28,6 +27,7 @@ from jiannuo.bulletins.composing.writing import (
 from jiannuo.bulletins.queries.counted import CountedResult, CountedTask
 from jiannuo.core.mapping.problems import is_no_problem, problem_kinds
 from jiannuo.core.quantities import STANDARD, Quantity, quantities
+from jiannuo.core.quoting import inner
 from jiannuo.core.rendering.official import Level
 from jiannuo.supervision.blocks import Block
 

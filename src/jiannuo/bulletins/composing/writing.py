@@ -14,7 +14,6 @@ _SPACES: Final = re.compile(r"[ \t　]+")
 _END: Final = "。；;，,、 　"
 _LONG: Final = 48
 _CUT: Final = re.compile(r"[，。；、：]")
-_INNER: Final = str.maketrans("“”", "‘’")
 _ANSWERING: Final = (AssignmentRole.LEAD, AssignmentRole.RESPONSIBLE)
 
 
@@ -90,11 +89,6 @@ def short(text: str) -> str:
         return line
     pauses = [found.start() for found in _CUT.finditer(line, 12, _LONG)]
     return line[: pauses[-1] if pauses else _LONG].strip(_END) + "……"
-
-
-def inner(text: str) -> str:
-    """Return words to be set between “”: their own quotation marks become ‘’ (GB/T 15834-2011, 4.8.3.3)."""
-    return text.translate(_INNER)
 
 
 def answering(task: CountedTask) -> tuple[str, tuple[CountedUnit, ...]]:

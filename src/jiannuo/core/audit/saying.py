@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Final
 
+from jiannuo.core import quoting
 from jiannuo.core.audit.mentions import Mention
 
 _QUOTE_LIMIT: Final = 42
@@ -66,4 +67,4 @@ def quoted(text: str) -> str:
     words = " ".join(text.split()).strip("，,；;。、 ")
     if len(words) > _QUOTE_LIMIT:
         words = f"{words[: _QUOTE_LIMIT * 2 // 3]}……{words[-(_QUOTE_LIMIT // 3) :]}"
-    return f"“{words}”"
+    return quoting.quoted(words)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from jiannuo.core.quoting import quoted, titled
 from jiannuo.core.workdays import day_words
 from jiannuo.directory.models import Role
 from jiannuo.directory.recipients import user_address
@@ -34,7 +35,7 @@ def tell_sent(letter: Letter, now: datetime) -> None:
         now,
         key="sent",
         title=f"收到{letter.get_kind_display()}：{letter}",
-        text=f"督查室发来{letter.get_kind_display()}《{letter}》（{letter.number}）。{due}",
+        text=f"督查室发来{letter.get_kind_display()}{titled(str(letter))}（{letter.number}）。{due}",
     )
 
 
@@ -47,7 +48,7 @@ def tell_closing(
         now,
         key=f"closing:{closing.pk}:{key}",
         title=title,
-        text=f"“{closing.task.wording()[:_SHORT]}”{why}",
+        text=f"{quoted(closing.task.wording()[:_SHORT])}{why}",
         about=f"closing:{closing.pk}",
     )
 

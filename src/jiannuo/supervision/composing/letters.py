@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from jiannuo.core.quoting import quoted, titled
 from jiannuo.core.rendering.official import Level
 from jiannuo.core.workdays import day_words, moment_words
 from jiannuo.supervision.blocks import Block, blocks_to_json
@@ -198,7 +199,7 @@ def _history(earlier: Sequence[Earlier]) -> Iterator[Block]:
         writer = Writer(f"earlier-{at}")
         if one.issued_on:
             writer.figure("earlier_day", day_words(one.issued_on, year=True)).say("，")
-        writer.say(f"督查室发出{one.kind}《{one.title}》")
+        writer.say(f"督查室发出{one.kind}{titled(one.title)}")
         if one.number:
             writer.say("（").figure("earlier_number", one.number).say("）")
         if one.reply_due_on:
@@ -206,7 +207,7 @@ def _history(earlier: Sequence[Earlier]) -> Iterator[Block]:
         writer.say("。")
         if one.replied_on:
             writer.figure("replied_day", day_words(one.replied_on))
-            writer.say(f"你单位反馈：“{_cut(one.reply)}”。")
+            writer.say(f"你单位反馈：{quoted(_cut(one.reply))}。")
         else:
             writer.say("到期没有收到反馈。" if one.reply_due_on else "")
         if one.verification:

@@ -10,6 +10,7 @@ from typing import Final
 
 from django.utils import timezone
 
+from jiannuo.core.quoting import inner, quoted
 from jiannuo.core.rendering.official import Level
 from jiannuo.core.workdays import day_words, moment_words
 from jiannuo.ledger.models import PlanKind, Task
@@ -40,7 +41,7 @@ def name_of(task: Task) -> str:
     """Return how a letter names a task: 2023年《政府工作报告》重点任务第2项“出让土地1000亩”."""
     kind = "民生实事" if task.plan.kind == PlanKind.PLEDGES else "《政府工作报告》重点任务"
     number = f"第{task.number}项" if task.number.isdigit() else ""
-    return f"{task.plan.year}年{kind}{number}“{one_line(task.wording())}”"
+    return f"{task.plan.year}年{kind}{number}{quoted(one_line(task.wording()))}"
 
 
 def subject_of(matters: Sequence[Matter]) -> str:
@@ -55,10 +56,10 @@ def _promised(matter: Matter) -> Block:
     writer.say(f"你单位承担{name_of(task)}。")
     annual = one_line(task.annual_target)
     if annual and annual != one_line(task.wording()):
-        writer.say("年度目标为“").figure("annual", annual).say("”。")
+        writer.say("年度目标为“").figure("annual", inner(annual)).say("”。")
     if matter.target and matter.span is not None:
         writer.say(f"{matter.span.label or '本期'}目标为“")
-        writer.figure("target", one_line(matter.target)).say("”。")
+        writer.figure("target", inner(one_line(matter.target))).say("”。")
     return writer.block()
 
 
@@ -67,7 +68,7 @@ def _stands(matter: Matter) -> Block:
     period = matter.span.label if matter.span else ""
     writer.say(f"{period}报送的完成情况为" if period else "最近一次报送的完成情况为")
     if matter.progress:
-        writer.say("“").figure("progress", one_line(matter.progress)).say("”")
+        writer.say("“").figure("progress", inner(one_line(matter.progress))).say("”")
     else:
         writer.say("空白")
     if matter.claim:
