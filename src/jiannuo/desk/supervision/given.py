@@ -1,11 +1,25 @@
 """What forms of letters and closings send, read into values; what cannot be read counts as not given."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Final
 
 from django.utils import timezone
 
 from jiannuo.supervision.actions.draft_letter import Terms
+
+_PROMISES: Final = 4
+"""Lines for promises on the form of a talk's record."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A line for a promise as somebody filled it in: the day as it was typed."""
+
+    number: int
+    text: str
+    due: str
 
 
 def day_from(text: str) -> date | None:
@@ -31,6 +45,18 @@ def moment_from(day: str, hour: str) -> datetime | None:
 def text_from(given: Mapping[str, str], name: str, longest: int = 4000) -> str:
     """Read a text."""
     return given.get(name, "").replace("\r\n", "\n").strip()[:longest]
+
+
+def promises_from(given: Mapping[str, str]) -> list[PromiseLine]:
+    """Read the lines for promises of a talk's record, the empty ones too."""
+    return [
+        PromiseLine(
+            number,
+            text_from(given, f"promise_{number}", 500),
+            text_from(given, f"promise_due_{number}", 10),
+        )
+        for number in range(1, _PROMISES + 1)
+    ]
 
 
 def terms_from(given: Mapping[str, str]) -> Terms:

@@ -11,6 +11,7 @@ from jiannuo.core.rendering.official import OFFICIAL_FORMATS
 from jiannuo.desk.ledger.trail import trail_of
 from jiannuo.desk.pages import page
 from jiannuo.desk.report.evidence import handed_out
+from jiannuo.desk.supervision.given import promises_from
 from jiannuo.desk.supervision.new import due_by_custom
 from jiannuo.desk.supervision.official import handed_out_officially
 from jiannuo.desk.supervision.shown import letter_line, paragraphs
@@ -105,6 +106,7 @@ def context_of(actor: Actor, found: Letter) -> dict[str, Any]:
         "office": office,
         "steps": _steps(actor, found),
         "record": record and _shown_record(record),
+        "promises": promises_from({}),
         "follows": _named(actor, [found.follows] if found.follows else []),
         "followed_by": _named(actor, list(found.followed_by.all())),
         "trail": trail_of(tuple(about("letter", found.pk))) if office else [],

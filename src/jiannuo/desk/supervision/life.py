@@ -11,7 +11,13 @@ from django.views.decorators.http import require_POST
 
 from jiannuo.desk.pages import page
 from jiannuo.desk.report.evidence import content
-from jiannuo.desk.supervision.given import day_from, moment_from, terms_from, text_from
+from jiannuo.desk.supervision.given import (
+    day_from,
+    moment_from,
+    promises_from,
+    terms_from,
+    text_from,
+)
 from jiannuo.desk.supervision.letter import context_of, letter_of
 from jiannuo.desk.visitors import visitor
 from jiannuo.directory.actor import Actor
@@ -30,8 +36,6 @@ from jiannuo.supervision.models import Letter
 from jiannuo.supervision.queries.letters import subject_of_letter
 
 _UNPROCESSABLE: Final = 422
-_PROMISES: Final = 4
-"""Lines for promises on the form of a talk's record."""
 
 
 @require_POST
@@ -134,9 +138,7 @@ def letter_talk(request: HttpRequest, letter: int) -> HttpResponse:
             said=text_from(given, "said", 8000),
             signed_by=text_from(given, "signed_by", 150),
             promises=[
-                Promise(text, day_from(given.get(f"promise_due_{at}", "")))
-                for at in range(1, _PROMISES + 1)
-                if (text := text_from(given, f"promise_{at}"))
+                Promise(line.text, day_from(line.due)) for line in promises_from(given) if line.text
             ],
             file=_file(request, actor, found.place),
         )
@@ -154,7 +156,12 @@ def _done(request: HttpRequest, letter: int, step: Callable[[Actor, Letter], str
         said = step(actor, found)
     except (NotPossibleError, AttachmentRefusedError) as error:
         found = letter_of(actor, letter)
-        context = {**context_of(actor, found), "fault": str(error), "given": request.POST}
+        context = {
+            **context_of(actor, found),
+            "fault": str(error),
+            "given": request.POST,
+            "promises": promises_from(request.POST),
+        }
         return page(request, "desk/supervision/letter.html", context, status=_UNPROCESSABLE)
     messages.success(request, said)
     return redirect("desk:letter", letter)

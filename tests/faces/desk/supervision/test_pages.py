@@ -1,6 +1,7 @@
 """Letters and closings as people do them, page by page, without a script."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,10 +11,12 @@ from jiannuo.directory.actor import Actor
 from jiannuo.ledger.models import Task, TaskState
 from jiannuo.ledger.periods import Span
 from jiannuo.reporting.actions.audit_plan import audit_again
-from jiannuo.supervision.models import Closing, Letter, LetterState
+from jiannuo.supervision.models import Closing, Commitment, Letter, LetterKind, LetterState
 from tests.apps.supervision.test_paper import issued
 from tests.faces.desk.conftest import Visit
+from tests.faces.desk.reading import Page
 from tests.personae import County
+from tests.rounds import moment
 
 DUE = "2099-06-15"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
@@ -79,6 +82,41 @@ def test_from_the_missed_target_to_the_settled_matter(
     office.post(f"{page}verify/", {"outcome": "resolve", "verification": "看了公告。"})
     assert "已解除" in text_of(own, "/supervision/")
     assert "提醒函" in text_of(own, f"/tasks/{task.pk}/")
+
+
+def test_a_refused_record_of_a_talk_keeps_everything_that_was_typed(
+    county: County, officer: Actor, visit: Visit
+) -> None:
+    talk = Letter.objects.create(
+        place=county.place,
+        kind=LetterKind.TALK,
+        state=LetterState.SENT,
+        organisation=county.housing,
+        content={"title": "关于就出让土地进行约谈的通知", "addressee": "区住建局", "blocks": []},
+        drafted_by="督查员",
+        drafted_at=moment(7, 10),
+    )
+    typed = {
+        "held_day": "2023-07-20",
+        "held_hour": "15:30",
+        "where": "区政府315会议室",
+        "present": "督查室、区住建局主要负责人",
+        "said": "说明了未完成的原因。",
+        "signed_by": "",
+        "promise_1": "8月底前完成“清表”",
+        "promise_due_1": "2023-08-31",
+        "promise_3": "每周报送一次进展",
+        "promise_due_4": "2023-09-30",
+    }
+    office, address = visit(officer), f"/supervision/letters/{talk.pk}/talk/"
+    refused = office.post(address, typed)
+    assert refused.status_code == 422
+    form = Page(refused.content)
+    kept = {name: [one.value for one in form.all(f"//*[@name='{name}']")] for name in typed}
+    assert kept == {name: [value] for name, value in typed.items()}
+    assert office.post(address, typed | {"signed_by": "区住建局局长"}).status_code == 302
+    promised = Commitment.objects.values_list("text", "due_on")
+    assert list(promised) == [("8月底前完成“清表”", date(2023, 8, 31)), ("每周报送一次进展", None)]
 
 
 def test_from_the_application_to_the_closed_task(
