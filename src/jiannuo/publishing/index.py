@@ -17,11 +17,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jiannuo.ledger.words import Phrase, characters_of, words_of
-from jiannuo.publishing.index_texts import texts_of_bulletin, texts_of_task
+from jiannuo.publishing.index_texts import surroundings_of, texts_of_bulletin, texts_of_task
 from jiannuo.publishing.models.finding import PublicText
 from jiannuo.publishing.models.published import (
     PublicBulletin,
@@ -86,7 +86,16 @@ def write(
 
 
 def rebuild(*, using: str = "default") -> None:
-    """Index everything that was released anew: for a file of releases that has no index yet."""
+    """Index everything that was released anew: for a file of releases that has no index yet.
+
+    In one transaction: readers find what they found until all is done, and SQLite need not write every
+    row through to the disk by itself, which took it most of the time.
+    """
+    with transaction.atomic(using=using):
+        _rebuild(using)
+
+
+def _rebuild(using: str) -> None:
     PublicText.objects.using(using).all().delete()
     if connections[using].vendor == "sqlite":
         _execute(connections[using], ("DELETE FROM publishing_words",))
@@ -123,19 +132,20 @@ def _rows_of_tasks(keys: Sequence[int], using: str) -> Iterator[tuple[PublicText
         PublicTask.objects.using(using)
         .filter(pk__in=keys, standing=Standing.OPEN)
         .select_related("plan")
-        .prefetch_related("progress", "changes", "answerable__organisation")
         .order_by("-pk")
     )
+    around = surroundings_of(keys, using)
     for task in tasks:
+        beside = around[task.pk]
         scope = [
             "kt",
             f"p{task.plan.place_id}",
             f"n{task.plan_id}",
             f"r{task.result or 'open'}",
             *(group_scope(axis, getattr(task, axis)) for axis in ("category", "sector", "state")),
-            *(f"o{one.organisation_id}" for one in task.answerable.all()),
+            *(f"o{key}" for key, _ in beside.organisations),
         ]
-        for parts in _cut(texts_of_task(task)):
+        for parts in _cut(texts_of_task(task, beside)):
             yield PublicText(task_id=task.pk, position=task.position, parts=parts), scope
 
 

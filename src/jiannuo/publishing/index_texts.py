@@ -1,15 +1,45 @@
 """Which released texts a search looks through, each with the name it is shown under."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from jiannuo.publishing.models.published import PublicBulletin, PublicTask
+from jiannuo.publishing.models.published import (
+    PublicBulletin,
+    PublicChange,
+    PublicProgress,
+    PublicTask,
+    PublicTaskOrganisation,
+)
 
 
-def texts_of_task(task: PublicTask) -> Iterator[tuple[str, str]]:
-    """Return the texts of a promise as pairs of label and text, the promise itself first.
+@dataclass(slots=True)
+class Surroundings:
+    """What was released of a promise beside its own row; `organisations` are keys and names in order."""
 
-    `task` has its plan, progress, changes and organisations at hand.
+    progress: list[PublicProgress] = field(default_factory=list)
+    changes: list[PublicChange] = field(default_factory=list)
+    organisations: list[tuple[int, str]] = field(default_factory=list)
+
+
+def surroundings_of(tasks: Sequence[int], using: str) -> defaultdict[int, Surroundings]:
+    """Return what stands around some promises, by their keys.
+
+    Three plain queries: Django's own prefetching writes a query set for every promise and relation.
     """
+    found: defaultdict[int, Surroundings] = defaultdict(Surroundings)
+    for progress in PublicProgress.objects.using(using).filter(task__in=tasks):
+        found[progress.task_id].progress.append(progress)
+    for change in PublicChange.objects.using(using).filter(task__in=tasks):
+        found[change.task_id].changes.append(change)
+    held = PublicTaskOrganisation.objects.using(using).filter(task__in=tasks)
+    for task, key, name in held.values_list("task", "organisation", "organisation__name"):
+        found[task].organisations.append((key, name))
+    return found
+
+
+def texts_of_task(task: PublicTask, beside: Surroundings) -> Iterator[tuple[str, str]]:
+    """Return the texts of a promise as pairs of label and text, the promise itself first."""
     fixed = (
         ("承诺", task.wording),
         ("全年目标", task.annual_target),
@@ -17,13 +47,13 @@ def texts_of_task(task: PublicTask) -> Iterator[tuple[str, str]]:
         ("领域", task.sector),
         ("完成时限", task.deadline),
         ("分管领导", "、".join(task.leaders)),
-        ("责任单位", "、".join(one.organisation.name for one in task.answerable.all())),
+        ("责任单位", "、".join(name for _, name in beside.organisations)),
     )
     yield from (pair for pair in fixed if pair[1])
     for target in task.targets:
         if text := str(target.get("text") or ""):
             yield f"{target.get('label') or ''}目标", text
-    for one in task.progress.all():
+    for one in beside.progress:
         voices = (
             ("目标", one.target),
             ("完成情况", one.progress),
@@ -33,7 +63,7 @@ def texts_of_task(task: PublicTask) -> Iterator[tuple[str, str]]:
             ("更正", one.corrected),
         )
         yield from ((one.period + name, text) for name, text in voices if text)
-    for change in task.changes.all():
+    for change in beside.changes:
         changed = (change.before, change.after, change.reason, change.document)
         yield from (("目标调整", text) for text in changed if text)
 
