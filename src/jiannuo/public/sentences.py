@@ -51,6 +51,11 @@ class Summary:
         return tuple(one for one in self.counts if one.count and one.code)
 
     @property
+    def all_claimed(self) -> bool:
+        """Say whether no result at all has been assessed."""
+        return 0 < self.claimed == sum(one.count for one in self.told)
+
+    @property
     def untold(self) -> int:
         """Return how many have no result of this period."""
         return sum(one.count for one in self.counts if not one.code)

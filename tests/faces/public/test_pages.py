@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from jiannuo.publishing.findable import make_all_findable
 from jiannuo.publishing.models.published import PublicBulletin, PublicEdition
 from tests.faces.public.reading import text_of, walk, words_of
 from tests.public_ledger import Published, publish_many
@@ -24,6 +25,47 @@ def test_the_first_page_opens_with_honest_counts(published: Published, reader: C
     assert "2023年民生实事，清河区承诺了1件事。还没有公布完成情况。" in text
     assert "第1项完成" in text  # a mark says its words to who cannot see it
     assert "关于4月份重点工作完成情况的通报有更正" in text
+
+
+@pytest.mark.parametrize(
+    ("assessed", "told"),
+    [
+        (3, "不是全年。另有1件依法不予公开，不计在内。"),
+        (2, "不是全年。其中1件是责任单位自报，督查机构尚未评定。另有1件依法"),
+        (0, "不是全年。结果均为责任单位自报，督查机构尚未评定。另有1件依法"),
+    ],
+)
+def test_whose_word_the_results_are_is_said_of_none_some_and_all(
+    published: Published, reader: Client, assessed: int, told: str
+) -> None:
+    published.plan.tasks.exclude(result="").update(result_voice="claimed")
+    published.plan.tasks.filter(position__lte=assessed).update(result_voice="assessed")
+    make_all_findable()
+
+    for address in ("/public/qinghe/", "/public/qinghe/2023-report/"):
+        assert told in text_of(reader.get(address))
+
+
+def test_who_has_told_no_result_stands_apart_from_whose_word_the_others_are(
+    published: Published, reader: Client
+) -> None:
+    published.plan.tasks.filter(position=1).update(result="", result_name="", result_voice="")
+    make_all_findable()
+
+    assert (
+        "其中1件是责任单位自报，督查机构尚未评定。另有1件没有公布5月结果。还有1件依法不予公开"
+        in text_of(reader.get("/public/qinghe/2023-report/"))
+    )
+
+
+def test_no_text_of_a_row_becomes_a_part_of_the_page(published: Published, reader: Client) -> None:
+    published.plan.tasks.filter(position=1).update(wording='<b onclick="x">管网</b>')
+    make_all_findable()
+
+    for address in ("/public/qinghe/2023-report/", "/public/search/?q=管网"):
+        page = reader.get(address).content.decode()
+        assert "<b onclick" not in page
+        assert "&lt;b onclick=" in page
 
 
 def test_with_several_places_the_first_page_lists_them(
@@ -205,6 +247,21 @@ def test_every_page_is_everybodys_and_kept_until_the_next_edition(
         published_at=published.may.published_at + timedelta(days=1),
     )
     assert known.get("/public/qinghe/2023-report/").status_code == 200
+
+
+def test_a_place_described_anew_is_seen_by_who_kept_the_page(
+    published: Published, reader: Client
+) -> None:
+    kept = reader.get("/public/words/")
+    known = Client(HTTP_IF_NONE_MATCH=kept["ETag"], HTTP_IF_MODIFIED_SINCE=kept["Last-Modified"])
+    by_date = Client(HTTP_IF_MODIFIED_SINCE=kept["Last-Modified"])
+    assert known.get("/public/words/").status_code == 304
+
+    published.place.telephone = "0599-6800999"
+    published.place.save()
+
+    for reading in (known, by_date):
+        assert "公开机构电话：0599-6800999" in text_of(reading.get("/public/words/"))
 
 
 def test_no_link_leads_nowhere(published: Published, reader: Client) -> None:
