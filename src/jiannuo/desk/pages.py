@@ -28,7 +28,7 @@ _WAYS: Final = (
     ("待办", "desk:todo", (), None),
     ("我的分管", "desk:sector", ("/sector/",), frozenset(OF_A_LEADER)),
     ("填报", "desk:report", ("/report/",), Act.REPORT),
-    ("计划", "desk:filings", ("/filing/",), Act.FILE_PLAN),
+    ("计划", "desk:filings", ("/filing/", "/forms/plans/", "/forms/filled-plans/"), Act.FILE_PLAN),
     ("台账", "desk:plans", ("/ledgers/", "/tasks/", "/sources/"), Act.SEE_TASK),
     ("交办", "desk:issuing", ("/issuing/",), Act.ISSUE),
     ("轮次", "desk:rounds", ("/rounds/",), Act.SEE_WHOLE_SOURCE),

@@ -1,5 +1,6 @@
 """A filled plan form against its plan: what would change, task by task; taken over or let go."""
 
+import sys
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -17,7 +18,12 @@ from jiannuo.intake.forms.actions.settle_plan_form import PlanChoice, take_over_
 from jiannuo.intake.forms.errors import FormRefusedError
 from jiannuo.intake.forms.models import FormArrival, FormState
 from jiannuo.intake.forms.queries.arrivals import forms_visible_to
-from jiannuo.intake.forms.queries.plan_difference import PlanDifference, plan_difference
+from jiannuo.intake.forms.queries.plan_difference import (
+    NewPart,
+    PlanDifference,
+    PlanLineChange,
+    plan_difference,
+)
 from jiannuo.ledger.errors import NotPossibleError
 from jiannuo.reporting.models import PlanFiling
 from jiannuo.reporting.queries.filings import BEING_WRITTEN, may_write
@@ -116,8 +122,7 @@ def _shown(arrival: FormArrival, filing: PlanFiling, fault: str = "") -> dict[st
         "fault": fault,
         "changed": found.changed,
         "cover": found.cover,
-        "lines": lines,
-        "parts": found.parts,
+        "entries": _in_order(lines, found.parts),
         "strangers": found.strangers,
         "left_out": found.left_out,
         "later": any(one.later for one in lines),
@@ -127,3 +132,14 @@ def _shown(arrival: FormArrival, filing: PlanFiling, fault: str = "") -> dict[st
 
 def _anything(found: PlanDifference) -> bool:
     return bool(found.cover or found.changed)
+
+
+def _in_order(
+    lines: Iterable[PlanLineChange], parts: Iterable[NewPart]
+) -> list[dict[str, PlanLineChange | NewPart]]:
+    """Return what changes in the plan's order, new parts below those that their task has."""
+    placed: list[tuple[tuple[int, ...], dict[str, PlanLineChange | NewPart]]] = [
+        (tuple(int(piece) for piece in one.at.number.split(".")), {"line": one}) for one in lines
+    ]
+    placed += [((int(part.sheet.number), sys.maxsize, part.key), {"part": part}) for part in parts]
+    return [entry for _, entry in sorted(placed, key=lambda one: one[0])]

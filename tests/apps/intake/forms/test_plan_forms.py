@@ -15,6 +15,7 @@ from jiannuo.directory.actor import Actor, machine
 from jiannuo.directory.models import Organisation
 from jiannuo.directory.permissions import NotAllowedError
 from jiannuo.history.queries import verify
+from jiannuo.intake.actions.purge import purge
 from jiannuo.intake.forms.actions.receive_plan_form import receive_plan_form
 from jiannuo.intake.forms.actions.settle_form import discard
 from jiannuo.intake.forms.actions.settle_plan_form import PlanChoice, take_over_plan
@@ -93,10 +94,10 @@ def plan_in_excel(
     """Fill the Excel form in by hand, as `plan_in_word` does the Word form; rows come at the end."""
     book = openpyxl.load_workbook(io.BytesIO(render(plan_form(filing, at), "xlsx")))
     page = book.worksheets[0]
-    last = 0
+    last: int = 0
     for row in page.iter_rows():
         number = str(row[0].value or "")
-        last = row[0].row if number.partition(".")[0].isdigit() else last
+        last = int(row[0].row or 0) if number.partition(".")[0].isdigit() else last
         for header, text in filled.get(number, {}).items():
             row[HEADS.index(header)].value = text
         for cell in row:
@@ -110,8 +111,8 @@ def plan_in_excel(
                 merged.shift(row_shift=1)
         for place, header in enumerate(HEADS, start=1):
             # As Excel keeps what somebody types: 1.1 becomes a number.
-            text = texts.get(header)
-            page.cell(last + 1, place, float(text) if text and place == 1 else text)
+            typed = texts.get(header)
+            page.cell(last + 1, place, float(typed) if typed and place == 1 else typed)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -239,7 +240,7 @@ def test_what_somebody_saved_meanwhile_is_never_overwritten_unseen(
     found = plan_difference(arrival, filing)
     assert [one.at.number for one in found.lines if one.later] == ["1"]
     assert next(one.later for one in found.lines if one.later) == head.name
-    second = typed = Draft(
+    second = Draft(
         line=first.pk, revision=first.revision + 1, content=first.content, quarters={"1": "又写的"}
     )
     save_lines(head, filing, [second], now=LATER)
@@ -366,3 +367,16 @@ def test_nobody_else_touches_a_plan_form(
         with pytest.raises(NotAllowedError):
             discard(other, arrival, now=LATER)
         assert not forms_visible_to(other).exists()
+
+
+def test_a_plan_form_that_was_a_secret_goes_with_what_was_taken_from_it(
+    clerk: Actor, security_admin: Actor, filing: PlanFiling
+) -> None:
+    secret = {"1.1": {"二季度": "不该外传的一句", "备注": "不该外传的一句"}}
+    arrival = handed(clerk, filing, plan_in_word(filing, secret, {"填报人": "不该外传"}))
+    take_over_plan(clerk, arrival, everything(plan_difference(arrival, filing)), now=LATER)
+    assert filing.lines.filter(remarks="不该外传的一句").exists()
+    purge(security_admin, arrival.file, "经保密办认定为涉密文件")
+    for model in (FormArrival, FilingLine, PlanFiling):
+        for row in model.objects.values():
+            assert "不该外传" not in str(row)

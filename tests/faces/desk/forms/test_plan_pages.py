@@ -1,8 +1,9 @@
 """Plans offline on pages: from the filing's page to the form, and back through the difference."""
 
+from typing import Protocol
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 
 from jiannuo.core.readers import read_raw
 from jiannuo.directory.actor import Actor
@@ -40,11 +41,18 @@ def filing(issue: Issue, county: County, clerk: Actor) -> PlanFiling:
     return found
 
 
-def body(answer: HttpResponse) -> str:
+class Answer(Protocol):
+    """What a page is asked for."""
+
+    @property
+    def content(self) -> bytes: ...
+
+
+def body(answer: Answer) -> str:
     return answer.content.decode()
 
 
-def sent(answer: HttpResponse) -> dict[str, list[str]]:
+def sent(answer: Answer) -> dict[str, list[str]]:
     """Return what the page's form sends when it is pressed as it is."""
     ticked: dict[str, list[str]] = {}
     for box in Page(answer.content).all("//form[@id='take']//input[@type='hidden' or @checked]"):
