@@ -22,7 +22,6 @@ from jiannuo.publishing.models.published import (
     PublicTaskOrganisation,
     Standing,
 )
-from jiannuo.publishing.wording import search_words
 
 RELEASED: Final = datetime(2023, 6, 12, 1, 30, tzinfo=UTC)
 _RESULTS: Final = (
@@ -190,7 +189,6 @@ def _task(
         result_name=dict(_RESULTS)[result],
         result_voice=voice if result else "",
         result_of="5月" if result else "",
-        words=search_words([wording, "区住建局"]),
         released_at=RELEASED,
     )
 
@@ -396,6 +394,5 @@ def _numbered(plan: PublicPlan, at: int) -> PublicTask:
         result_name=name,
         result_voice="assessed" if result else "",
         result_of="5月" if result else "",
-        words=search_words([wording]),
         released_at=RELEASED,
     )

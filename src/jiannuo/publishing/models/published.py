@@ -106,8 +106,7 @@ class PublicTask(models.Model):
     """A promise. `result` is the newest released period's (met, partly, missed, undetermined or empty).
 
     `result_voice` says whose word it is: ``assessed`` (the office's) or ``claimed`` (the
-    organisation's). `targets` are ``{label, text}`` of the year's shorter periods. `words` holds the
-    search words (`core`'s two-character words) of every released text, also of places named in it.
+    organisation's). `targets` are ``{label, text}`` of the year's shorter periods.
 
     A promise whose `standing` is not open keeps its address and number only: every other text is
     empty, `wording` says in a sentence what it is, `standing_why` by which article or for what reason.
@@ -133,7 +132,6 @@ class PublicTask(models.Model):
     result_of = models.CharField(max_length=20, blank=True)
     leaders: models.JSONField[list[str]] = models.JSONField(default=list)
     withheld: models.JSONField[list[dict[str, Any]]] = models.JSONField(default=list)
-    words = models.TextField(blank=True)
     released_at = models.DateTimeField()
     organisations: models.ManyToManyField[PublicOrganisation, "PublicTaskOrganisation"] = (
         models.ManyToManyField(
