@@ -28,8 +28,12 @@ def download(request: HttpRequest, sheet: int, kind: str) -> HttpResponse:
 
 
 def handed_out(organisation: str, form: Document, kind: str) -> HttpResponse:
-    """Answer with an organisation's form as a file."""
-    response = HttpResponse(render(form, kind), content_type=MEDIA_TYPES[kind])
+    """Answer with an organisation's form as a file.
+
+    Its telephone number stays in it: the form comes back, and what it leaves out would be a change.
+    """
+    content = render(form, kind, contacts=True)
+    response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
     name = f"{organisation} {form.title}.{kind}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["Cache-Control"] = "no-store"
