@@ -72,7 +72,7 @@ def withhold(secret: Secret, now: datetime) -> Withheld:
 
 def _withhold_promise(task: PublicTask, now: datetime) -> None:
     close(task, Standing.WITHHELD, by_article(Ground.SAFETY), now)
-    task.words, task.withheld = "", []
+    task.withheld = []
     task.save()
     for rows in (task.progress, task.figures, task.changes, task.mentions, task.answerable):
         rows.all().delete()

@@ -1,11 +1,10 @@
 """What changed in a sector within a week: results, targets, closings, letters, who has charge of it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from jiannuo.directory.actor import Actor
@@ -14,6 +13,7 @@ from jiannuo.ledger.models import Adjustment
 from jiannuo.ledger.models.adjustments import Decision
 from jiannuo.ledger.periods import Span
 from jiannuo.reporting.models import Claim, Line, LinePart, LineState, Report, Result
+from jiannuo.reporting.queries.reported_days import reported_days
 from jiannuo.reporting.queries.sector import SectorPlan, SectorTask
 from jiannuo.supervision.models import ClosingState, LetterKind, LetterState
 from jiannuo.supervision.queries.closings import closings_visible_to
@@ -37,17 +37,19 @@ def changes(
 ) -> tuple[Change, ...]:
     """Return what changed in the week that ends with a day: decisions first, then reports.
 
-    Letters only as far as the actor may read them: a reminder is no publication.
+    Letters only as far as the actor may read them: a reminder is no publication. A report counts on
+    its document's or sheet's own day, whenever it was put into the ledger (`reported_days`).
     """
     start = timezone.make_aware(datetime.combine(day - _WEEK, datetime.min.time()))
     tasks = {task.id: task for plan in plans for task in plan.tasks}
+    fresh = {plan.plan.pk: _fresh(plan, day) for plan in plans}
     return (
         *_charge(leader, day),
         *_adjusted(tasks, start),
         *_closed(actor, tasks, start),
         *_letters(actor, tasks, start),
-        *_turned(plans, start),
-        *_reported(plans, start),
+        *_turned(plans, fresh),
+        *_reported(plans, fresh),
     )
 
 
@@ -111,15 +113,20 @@ def _letters(actor: Actor, tasks: dict[int, SectorTask], start: datetime) -> Ite
         )
 
 
-def _turned(plans: Collection[SectorPlan], start: datetime) -> Iterator[Change]:
+def _fresh(plan: SectorPlan, day: date) -> set[int]:
+    """Return the tasks whose report on the plan's newest period came within the week."""
+    days = reported_days(plan.plan, [task.id for task in plan.tasks], plan.span)
+    return {task for task, on in days.items() if day - _WEEK <= on <= day}
+
+
+def _turned(plans: Collection[SectorPlan], fresh: Mapping[int, set[int]]) -> Iterator[Change]:
     """Tasks whose new report came out otherwise than the one before it."""
     for plan in plans:
         before = _results_before(plan)
-        fresh = set(_new(plan, start).values_list("task", flat=True))
         turned = [
             task
             for task in plan.tasks
-            if task.id in fresh
+            if task.id in fresh[plan.plan.pk]
             and task.outcome in _ORDER
             and before.get(task.id) in _ORDER
             and before[task.id] != task.outcome
@@ -145,13 +152,13 @@ def _results_before(plan: SectorPlan) -> dict[int, str]:
     return {task: said for _, task, said in sorted(earlier)}
 
 
-def _reported(plans: Collection[SectorPlan], start: datetime) -> Iterator[Change]:
+def _reported(plans: Collection[SectorPlan], fresh: Mapping[int, set[int]]) -> Iterator[Change]:
     """How many reports came in, and how many of them the office has let pass."""
     for plan in plans:
-        new = _new(plan, start)
-        if count := new.count():
+        new = fresh[plan.plan.pk]
+        if new:
             passed = Line.objects.filter(
-                task__in=new.values("task"),
+                task__in=new,
                 part=LinePart.WHOLE,
                 state=LineState.ACCEPTED,
                 submission__round__year=plan.plan.year,
@@ -161,17 +168,8 @@ def _reported(plans: Collection[SectorPlan], start: datetime) -> Iterator[Change
             accepted = passed.values("task").distinct().count()
             reviewed = f"，督查室审核通过{accepted}项" if accepted else ""
             yield Change(
-                words=f"{plan.plan.get_kind_display()}{plan.span.label}进展新报{count}项{reviewed}"
+                words=f"{plan.plan.get_kind_display()}{plan.span.label}进展新报{len(new)}项{reviewed}"
             )
-
-
-def _new(plan: SectorPlan, start: datetime) -> QuerySet[Report]:
-    return Report.objects.filter(
-        task__in=[task.id for task in plan.tasks],
-        period_kind=plan.span.kind,
-        period_index=plan.span.index,
-        reported_at__gte=start,
-    )
 
 
 def _day(day: date | None) -> str:

@@ -11,16 +11,19 @@ from django.utils import timezone
 
 from jiannuo.bulletins.models import Bulletin
 from jiannuo.directory.actions.assign_sector import assign_sector, describe_sector
-from jiannuo.directory.actor import Actor, actor_of
+from jiannuo.directory.actor import Actor, actor_of, machine
 from jiannuo.directory.models import Leader, Role
+from jiannuo.documents.models import Parse
 from jiannuo.ledger.models import Adjustment, Plan, Task
 from jiannuo.reporting.actions.audit_plan import audit_again
+from jiannuo.reporting.actions.round.take_over import take_over_reports
 from jiannuo.reporting.models import Assessment, Report
 from jiannuo.reporting.queries.selection import reported_spans
 from jiannuo.supervision.models import Closing, Letter
 from tests.faces.desk.conftest import Visit
 from tests.faces.desk.reading import Page
 from tests.personae import County, user_with
+from tests.rounds import a_round, moment
 
 TODAY = date(2023, 6, 8)
 
@@ -116,6 +119,7 @@ def test_what_changed_within_a_week_and_nothing_older(
     visit: Visit, county: County, leader: Actor, officer: Actor
 ) -> None:
     now = timezone.make_aware(datetime(2023, 6, 6, 10))  # noqa: DTZ001  made aware here
+    Report.objects.update(reported_at=now)
     for at, after in ((now, "增长5%"), (now - timedelta(days=30), "增长5.5%")):
         Adjustment.objects.create(
             task=county.tasks[2], kind="target", before="增长6%以上", after=after, reason="减收",
@@ -152,6 +156,24 @@ def test_what_changed_within_a_week_and_nothing_older(
         "政府工作报告5月进展新报2项",
     ]
     assert page.texts("//ul[contains(@class, 'papers')]/li") == ["5月份通报第5期 6月8日印发"]
+
+
+def test_a_report_is_news_on_its_papers_own_day_whenever_it_was_entered(
+    visit: Visit, county: County, leader: Actor
+) -> None:
+    """The ledger is filled today; the county stands on 8 June 2023."""
+    news = "政府工作报告5月进展新报2项"
+    assert news not in page_of(visit, leader).texts("//ul[@class='week']/li")
+    parse = Parse.objects.get()
+    for issued_on, told in (("2023-06-05", True), ("2023-05-30", False), ("2023-06-09", False)):
+        parse.canonical["issued_on"] = issued_on
+        parse.save()
+        assert (news in page_of(visit, leader).texts("//ul[@class='week']/li")) is told, issued_on
+    parse.canonical["issued_on"] = None
+    parse.save()
+    a_month = a_round(county, 5, needs_signature=False)
+    take_over_reports(machine(), a_month, now=moment(6, 6))
+    assert news in page_of(visit, leader).texts("//ul[@class='week']/li")
 
 
 def test_a_sector_that_changed_hands_is_its_new_holders(
