@@ -237,4 +237,4 @@ def _lines(which: str, *values: int) -> tuple[Line, ...]:
     units: dict[int, dict[str, None]] = {}
     for task, name in rows_of(held, keys):
         units.setdefault(task, {})[name] = None
-    return tuple(Line(*row, units="、".join(units.get(row[0], ()))) for row in rows)
+    return tuple(Line(*(*row, "、".join(units.get(row[0], ())))) for row in rows)

@@ -125,13 +125,21 @@ def excerpts(kind: Kind, keys: Sequence[int], terms: Sequence[str]) -> dict[int,
     """Return for each of some found subjects the first of its texts that holds a term."""
     rows = PublicText.objects.filter(**{f"{kind.column}__in": keys}).order_by("-pk")
     found: dict[int, Excerpt] = {}
-    for row in rows:
-        for label, text in row.parts:
+    for key, parts in rows.values_list(kind.column, "parts"):
+        for label, text in _likely(parts, terms):
             places = _places(text, terms)
             if places:
-                found[getattr(row, kind.column)] = Excerpt(label, _cut(text, places))
+                found[key] = Excerpt(label, _cut(text, places))
                 break
     return found
+
+
+def _likely(parts: list[list[str]], terms: Sequence[str]) -> list[list[str]]:
+    """Return the first text that holds a term as it stands, which is soon seen; else all of them."""
+    for part in parts:
+        if any(term in part[1] for term in terms):
+            return [part]
+    return parts
 
 
 def shows(text: str, terms: Sequence[str]) -> bool:
