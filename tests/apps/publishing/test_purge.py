@@ -20,6 +20,9 @@ from jiannuo.history.models import Entry
 from jiannuo.intake.actions.confirm import confirm
 from jiannuo.intake.forms.actions.receive_form import receive_own_form
 from jiannuo.intake.forms.actions.settle_form import take_over
+from jiannuo.intake.forms.actions.settle_plan_form import take_over_plan
+from jiannuo.intake.forms.queries.plan_difference import plan_difference
+from jiannuo.ledger.models import Issue
 from jiannuo.ledger.periods import Span
 from jiannuo.publishing.actions.purge import purge
 from jiannuo.publishing.models import (
@@ -29,9 +32,10 @@ from jiannuo.publishing.models import (
     Standing,
 )
 from jiannuo.publishing.queries.search import BULLETINS, TASKS, look_up, terms_of
+from jiannuo.reporting.actions.filing.review import approve_filing
 from jiannuo.reporting.actions.review.accept import accept_as_claimed
 from jiannuo.reporting.actions.submission.sign import submit
-from jiannuo.reporting.models import Line
+from jiannuo.reporting.models import FilingState, Line, PlanFiling
 from jiannuo.reporting.queries.report_forms import report_form
 from jiannuo.supervision.actions.answer_letter import answer_letter
 from jiannuo.supervision.actions.apply_closing import Application, apply_closing
@@ -42,11 +46,18 @@ from jiannuo.supervision.models import LetterKind
 from tests.apps.bulletins.lives import lead_to
 from tests.apps.intake.files import TABLE, ReadUpload, read_upload
 from tests.apps.intake.forms.test_forms import PROGRESS, STATUS, in_word
+from tests.apps.intake.forms.test_plan_forms import (
+    everything,
+    filing,
+    handed,
+    issue,
+    plan_in_word,
+)
 from tests.personae import County
 from tests.releases import drafted, published
 from tests.rounds import a_round, moment, sheet_of
 
-__all__ = ["read_upload"]
+__all__ = ["filing", "issue", "read_upload"]
 
 SECRET = "弹药库"
 SAID = f"{SECRET}主体工程全部完工并已移交使用。"
@@ -210,3 +221,17 @@ def test_of_a_purged_plan_the_public_sees_numbers_and_the_article_only(
     assert not template.active
     again = drafted(plan, correction="按规定不予公开") if plan.tasks.exists() else None
     assert again is None or not again.rows.filter(openness=Openness.PUBLIC).exists()
+
+
+def test_targets_that_an_approved_plan_brought_go_with_the_form_that_it_was_filled_from(
+    issue: Issue, filing: PlanFiling, clerk: Actor, officer: Actor, security_admin: Actor
+) -> None:
+    assert issue
+    filled = {"1": {"三季度": SAID}, "1.1": {"二季度": SAID}, "2": {"四季度": SAID}}
+    arrival = handed(clerk, filing, plan_in_word(filing, filled, {}))
+    take_over_plan(clerk, arrival, everything(plan_difference(arrival, filing)), now=NOW)
+    PlanFiling.objects.filter(pk=filing.pk).update(state=FilingState.SUBMITTED)
+    approve_filing(officer, filing, now=NOW)
+    assert {"Target.text", "TargetVersion.text"} & set(columns_saying(SECRET))
+    purge(security_admin, arrival.file, REASON)
+    assert list(columns_saying(SECRET)) == []

@@ -30,9 +30,11 @@ from jiannuo.intake.models import (
     State,
     Upload,
 )
-from jiannuo.ledger.actions.erase_texts import erase_texts
+from jiannuo.ledger.actions.erase_texts import erase_filed, erase_texts
 from jiannuo.reporting.actions.erase_texts import erase_reports
 from jiannuo.reporting.actions.filing.erase import erase_filings
+from jiannuo.reporting.models import FilingState, PlanFiling
+from jiannuo.reporting.queries.filings import asked_of
 
 _SHORTEST_REASON = 4
 _SAID = "因涉密已清除，原件和读出的内容都不在了。"
@@ -85,5 +87,15 @@ def _forget_forms(files: list[SourceFile]) -> list[int]:
     forms.filter(state=FormState.OPEN).update(state=FormState.DISCARDED)
     forms.filter(filing=None).update(name=PURGED_NAME, said=Form().to_json())
     forms.exclude(filing=None).update(name=PURGED_NAME, said=PlanForm().to_json())
-    erase_filings((), plans)
+    _forget_filed(plans)
     return sheets
+
+
+def _forget_filed(plans: list[int]) -> None:
+    """Forget plans that were filled from forms, and what they wrote into the ledger once approved."""
+    approved = PlanFiling.objects.filter(pk__in=plans, state=FilingState.APPROVED)
+    for plan in approved.select_related("organisation", "issue"):
+        tasks = set(plan.lines.values_list("task", flat=True))
+        fed = {one for some in asked_of(plan).feeds.values() for one in some}
+        erase_filed(tasks | fed, [plan.organisation_id])
+    erase_filings((), plans)

@@ -9,7 +9,7 @@ from jiannuo.documents.models import SourceFile
 from jiannuo.intake.models import FormArrival, FormState
 from jiannuo.ledger.models import Plan, Target, TargetVersion, Task
 from jiannuo.ledger.secret import Secret, clauses_of
-from jiannuo.reporting.models import Line, LineVersion, Report
+from jiannuo.reporting.models import FilingLine, Line, LineVersion, Report
 
 _NAMES: Final = ("task", "subproject", "annual_target", "indicator")
 _PROMISED: Final = (*_NAMES, "remarks")
@@ -34,7 +34,9 @@ def secret_of(files: Iterable[SourceFile]) -> Secret:
     lines = Line.objects.filter(Q(submission__in=_sheets(files)) | Q(task__in=promised))
     reports = Report.objects.filter(own | Q(task__in=promised) | Q(task__in=lines.values("task")))
     reported = set(Report.objects.filter(own).values_list("task", flat=True))
-    concerned = promised | reported | set(lines.values_list("task", flat=True))
+    filed = FilingLine.objects.filter(filing__in=_filings(files))
+    planned = set(filed.values_list("task", flat=True))
+    concerned = promised | reported | planned | set(lines.values_list("task", flat=True))
     targets = Q(task__in=promised)
     return Secret(
         files=tuple(files),
@@ -48,6 +50,7 @@ def secret_of(files: Iterable[SourceFile]) -> Secret:
                 *_texts(reports, _REPORTED),
                 *_texts(lines, _WRITTEN),
                 *_versions(lines),
+                *_planned(filed),
             ],
             _texts(tasks, _NAMES),
         ),
@@ -60,6 +63,17 @@ def _sheets(files: list[SourceFile]) -> QuerySet[FormArrival, int | None]:
         file__in=files, state=FormState.TAKEN, submission__isnull=False
     )
     return taken.values_list("submission", flat=True)
+
+
+def _filings(files: list[SourceFile]) -> QuerySet[FormArrival, int | None]:
+    """Return the plans that were filled from forms among the files (ids)."""
+    taken = FormArrival.objects.filter(file__in=files, state=FormState.TAKEN, filing__isnull=False)
+    return taken.values_list("filing", flat=True)
+
+
+def _planned(lines: "QuerySet[FilingLine]") -> Iterator[str]:
+    for content, quarters, months in lines.values_list("content", "quarters", "months"):
+        yield from (text for text in (content, *quarters.values(), *months.values()) if text)
 
 
 def _texts(rows: "QuerySet[Model]", fields: tuple[str, ...]) -> Iterator[str]:

@@ -53,6 +53,25 @@ def erase_texts(actor: Actor, files: Iterable[SourceFile]) -> list[int]:
     return [task.pk for task in tasks]
 
 
+def erase_filed(tasks: Iterable[int], organisations: Iterable[int]) -> None:
+    """Erase what approved plans wrote into the ledger: the tasks' targets by period, and their parts.
+
+    `organisations` are those whose plans turned out secret; parts of others stay. A target into which
+    several plans were written goes whole. Called inside the transaction that erases the plans.
+    """
+    concerned = list(tasks)
+    parts = list(Task.objects.filter(parent__in=concerned, organisation__in=list(organisations)))
+    for part in parts:
+        blank(part, told_in="task")
+    concerned += [part.pk for part in parts]
+    for target in Target.objects.filter(task__in=concerned):
+        blank(target, told_in="text", kept=("key",))
+        _forget_versions(target)
+        _forget_words(target.task_id, f"target:{target.pk}")
+    for part in parts:
+        _forget_words(part.pk, "task")
+
+
 def _forget_targets(files: list[SourceFile], tasks: list[Task]) -> None:
     erased = {task.pk for task in tasks}
     for target in Target.objects.filter(
