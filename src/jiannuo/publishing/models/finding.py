@@ -30,6 +30,12 @@ class PublicText(models.Model):
     position = models.PositiveIntegerField(default=0)
     parts: models.JSONField[list[list[Any]]] = models.JSONField(default=list)
 
+    class Meta:
+        indexes = [
+            # What was found is put in order without a look at its long texts (`queries.search`).
+            models.Index(fields=["id", "task", "position"], name="publishing_found_idx"),
+        ]
+
     def __str__(self) -> str:
         return f"{self.task_id} {self.bulletin_id} {self.organisation_id}"
 
