@@ -37,7 +37,6 @@ def in_full(
     """Return every task with all of its parts (`records.TaskInFull`) or some, a few tasks at a time."""
     rows = (
         tasks.order_by("plan_id", "position", "pk")
-        .defer("words")
         .prefetch_related(*(_PARTS[part] for part in parts))
         .iterator(chunk_size=_TOGETHER)
     )

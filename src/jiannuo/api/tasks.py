@@ -81,7 +81,6 @@ def _rows(keys: list[int]) -> list[PublicTask]:
     answerable = PublicTaskOrganisation.objects.select_related("organisation").order_by("order")
     rows = (
         PublicTask.objects.select_related("plan__place")
-        .defer("words")
         .prefetch_related(Prefetch("answerable", answerable))
         .in_bulk(keys)
     )
