@@ -53,7 +53,7 @@ def purge(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(
                 request,
-                f"已清除：原件和读出的内容，涉及{_counted(removed)}。"
+                f"已清除：原件和读出的内容，涉及 {_counted(removed)}。"
                 "留痕里有记录。备份、已导出和已发出的文件请另行处理。",
             )
             return redirect(reverse("desk:purge"))
@@ -62,8 +62,8 @@ def purge(request: HttpRequest) -> HttpResponse:
 
 def _counted(removed: Mapping[str, int]) -> str:
     """Say what went; of what there was none, nothing."""
-    found = [f" {removed[key]} {word}" for key, word in _COUNTED.items() if removed.get(key)]
-    return "、".join([f" {removed['tasks']} 项任务", *found])
+    found = [f"{removed[key]} {word}" for key, word in _COUNTED.items() if removed.get(key)]
+    return "、".join([f"{removed['tasks']} 项任务", *found])
 
 
 def _found(asked: str) -> SourceFile | None:

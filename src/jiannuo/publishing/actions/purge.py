@@ -6,10 +6,10 @@ own words, the public's first, and all of it happens or nothing.
 """
 
 from django.db import transaction
-from django.utils import timezone
 
 from jiannuo.bulletins.actions.erase_texts import erase_bulletins
 from jiannuo.directory.actor import Actor
+from jiannuo.directory.clock import now
 from jiannuo.directory.permissions import Act, require
 from jiannuo.documents.models import SourceFile
 from jiannuo.intake.actions.purge import purge as purge_below
@@ -29,7 +29,7 @@ def purge(actor: Actor, file: SourceFile, reason: str) -> dict[str, int]:
     with transaction.atomic():
         secret = secret_of(SourceFile.objects.filter(sha256=file.sha256, purged_at=None))
         above = {
-            **erase_releases(actor, secret, now=timezone.now()),
+            **erase_releases(actor, secret, now=now(file.place)),
             "bulletins": erase_bulletins(actor, secret),
             **erase_letters_and_closings(actor, secret),
         }
