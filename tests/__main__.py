@@ -25,6 +25,7 @@ CHECKS: Final = (
     ("Import contracts", (str(BIN / "lint-imports"),)),
     ("TypeScript", (sys.executable, "hatch_build.py", "--check")),
 )
+_READING: Final = ("hostile", "sandbox", "understand", "scans", "names", "secrecy", "office")
 _SPREAD: Final = ("-n", "3", "--dist", "worksteal")
 """Tests in a browser wait as long as they work: a process more than cores keeps both busy."""
 INSTALL: Final = "sudo apt-get install"
@@ -69,8 +70,7 @@ def main() -> int:
             "-m",
             both,
             # What reads files in a child process is the same on every engine.
-            "--ignore=tests/apps/intake/test_hostile.py",
-            "--ignore=tests/apps/intake/test_sandbox.py",
+            *(f"--ignore=tests/apps/intake/test_{name}.py" for name in _READING),
             "tests/apps",
         )
         results.append(_run("Tests, PostgreSQL", on_server, {"DATABASE_URL": url}))

@@ -6,14 +6,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.faces.desk.conftest import browser  # noqa: F401 - a fixture
 from tests.public_ledger import publish_sample
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def tab(browser: Any, live_server: Any) -> Iterator[Page]:  # noqa: F811 - the fixture above
+def tab(browser: Any, live_server: Any) -> Iterator[Page]:
     """Return a stranger's tab; whatever a page complains about, or asks elsewhere, fails the test."""
     publish_sample()
     context = browser.new_context(base_url=live_server.url, locale="zh-CN")

@@ -8,9 +8,7 @@ import pytest
 from tests.core.readers.hostile_files import CORPUS
 from tests.core.readers.mutations import GOOD
 from tests.core.readers.office_files import zipped
-from tests.faces.cli.test_commands import BULLETIN, installation, jiannuo
-
-__all__ = ["installation"]
+from tests.faces.cli.test_commands import BULLETIN, jiannuo
 
 
 def test_an_archive_prints_a_list(tmp_path: Path) -> None:

@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.apps.intake.profiles.test_remembering import MAY
-from tests.faces.cli.test_commands import installation, jiannuo
-
-__all__ = ["installation"]
+from tests.faces.cli.test_commands import jiannuo
 
 PROFILE = {
     "jiannuo": "mapping-profile",

@@ -1,23 +1,18 @@
 """Visitors of the desk: a test client or a browser's tab for each persona."""
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Page as Tab
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import User
-from tests.__main__ import chromium
+from tests.faces.conftest import PATIENCE
 from tests.faces.desk.matrix import PERSONAE, Everybody
-
-PATIENCE = 20_000
-"""Milliseconds that a browser's test waits for what must come: machines may be busy."""
-expect.set_options(timeout=PATIENCE)
 
 Visit = Callable[[Actor], Client]
 
@@ -48,18 +43,6 @@ def everybody(visit: Visit, request: pytest.FixtureRequest) -> Everybody:
                 transaction.set_rollback(True)
 
     return come
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the machine's own Chromium; nothing is downloaded."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the driver runs an event loop of its own
-    with sync_playwright() as driver:
-        chromium_of_machine = driver.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox"]
-        )
-        yield chromium_of_machine
-        chromium_of_machine.close()
 
 
 Enter = Callable[..., Tab]

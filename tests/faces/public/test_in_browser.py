@@ -7,7 +7,6 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser
 
 from jiannuo.publishing.findable import make_all_findable
-from tests.faces.desk.conftest import browser  # noqa: F401  the same machine's Chromium
 from tests.public_ledger import publish_sample
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -31,7 +30,7 @@ PAGES = (
 
 
 def test_every_kind_of_page_is_accessible_wide_and_narrow(
-    browser: Browser,  # noqa: F811  the fixture
+    browser: Browser,
     live_server: Any,
 ) -> None:
     publish_sample()

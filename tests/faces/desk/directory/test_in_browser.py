@@ -11,7 +11,8 @@ from playwright.sync_api import Page as Tab
 
 from jiannuo.directory.actor import Actor
 from jiannuo.directory.models import Organisation, User
-from tests.faces.desk.conftest import PATIENCE, Enter
+from tests.faces.conftest import PATIENCE
+from tests.faces.desk.conftest import Enter
 from tests.personae import County
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
