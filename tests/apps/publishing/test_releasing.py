@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jiannuo.bulletins.models import Ground, Openness
+from jiannuo.bulletins.models import Bulletin, BulletinKind, BulletinState, Ground, Openness
 from jiannuo.directory.actions.create_place import create_place
 from jiannuo.directory.actions.grant_role import grant_role
 from jiannuo.directory.actor import Actor, actor_of, machine
@@ -184,6 +184,32 @@ def test_a_further_release_of_the_period_is_a_visible_correction(county: County)
     assert (untouched.corrected, untouched.edition.number) == ("", 1)
     assert PublicTask.objects.get(number="2").permanent == first.permanent
     assert PublicEdition.objects.get(number=2).correction == "第2项面积有误。"
+
+
+def test_a_bulletin_that_comes_after_its_values_corrects_nothing(county: County) -> None:
+    published(drafted(plan_of(county)))
+    told = Bulletin.objects.create(
+        place=county.place,
+        plan=plan_of(county),
+        kind=BulletinKind.WHOLE,
+        period_kind="month",
+        period_index=5,
+        state=BulletinState.ISSUED,
+        openness=Openness.PUBLIC,
+        content={"title": "关于5月份重点任务完成情况的通报", "addressee": "", "blocks": []},
+        year=2023,
+        number=1,
+        issued_on=NOW.date(),
+        drafted_at=NOW,
+    )
+    terms = Terms(plan=plan_of(county), span=Span("month", 5), bulletin=told)
+    Report.objects.filter(task=county.tasks[0]).update(progress="供热管网改造完成5.3公里。")
+    with pytest.raises(ReleaseRefusedError, match="请写明更正了什么"):
+        draft_release(machine(), terms, now=NOW)
+    Report.objects.filter(task=county.tasks[0]).update(
+        progress="供热管网改造完成5.2公里，G518沿线管网已通水。"
+    )
+    assert draft_release(machine(), terms, now=NOW).correction == ""
 
 
 def test_a_report_that_no_longer_counts_leaves_a_visible_gap(county: County) -> None:

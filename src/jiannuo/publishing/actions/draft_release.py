@@ -45,7 +45,7 @@ class Terms:
 
     `leaders_shown` publishes the leaders' names (they stand in most offices' own bulletins),
     `withheld_shown` names withheld tasks with the article of the law. `correction` says what a
-    further release of the same period puts right.
+    further release of the same period puts right; one that only adds its bulletin needs none.
     """
 
     plan: Plan
@@ -64,8 +64,8 @@ def draft_release(actor: Actor, terms: Terms, *, now: datetime) -> Release:
     plan, span = terms.plan, terms.span
     require(actor, Act.COMPOSE, Subject(place=plan.place_id))
     with transaction.atomic():
-        _refuse_what_cannot_be(terms)
         contents = contents_of(plan, span, leaders_shown=terms.leaders_shown)
+        _refuse_what_cannot_be(terms, contents)
         if not any(one["progress"] for one in contents.values()):
             raise ReleaseRefusedError(
                 f"《{plan.title}》{span.label}还没有审核通过的进展，没有可以公开的内容。请先完成审核。"
@@ -98,14 +98,16 @@ def draft_release(actor: Actor, terms: Terms, *, now: datetime) -> Release:
     return release
 
 
-def _refuse_what_cannot_be(terms: Terms) -> None:
+def _refuse_what_cannot_be(terms: Terms, contents: Mapping[int, Mapping[str, Any]]) -> None:
     plan, span, bulletin = terms.plan, terms.span, terms.bulletin
     same = Release.objects.filter(plan=plan, period_kind=span.kind, period_index=span.index)
     if open_one := same.filter(state__in=_OPEN).first():
         raise ReleaseRefusedError(
             f"{span.label}已有一次发布正在办理（{open_one.get_state_display()}），请先办完或作废它。"
         )
-    if same.filter(state=ReleaseState.PUBLISHED).exists() and not terms.correction.strip():
+    last = same.filter(state=ReleaseState.PUBLISHED).order_by("-number").first()
+    said = bool(terms.correction.strip())
+    if last and not said and not _only_adds_a_bulletin(terms, last, contents):
         raise ReleaseRefusedError(
             f"{span.label}已经公开过。再次发布会在网页上显示为更正，请写明更正了什么、为什么。"
         )
@@ -115,6 +117,15 @@ def _refuse_what_cannot_be(terms: Terms) -> None:
         raise ReleaseRefusedError("所选通报不是这份计划的通报，请重新选择。")
     if bulletin.state != BulletinState.ISSUED or bulletin.openness != Openness.PUBLIC:
         raise ReleaseRefusedError(f"通报《{bulletin}》还不能公开：须已印发，并经审查定为“公开”。")
+
+
+def _only_adds_a_bulletin(
+    terms: Terms, last: Release, contents: Mapping[int, Mapping[str, Any]]
+) -> bool:
+    """Say whether a further release of a period leaves its values as they are: that corrects nothing."""
+    if terms.bulletin is None or terms.bulletin.pk == last.bulletin_id:
+        return False
+    return dict(last.rows.values_list("task", "content")) == contents
 
 
 def _due_on(terms: Terms, now: datetime) -> date:
